@@ -1,0 +1,179 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using PrivateNumber.Emulator.Applications;
+using PrivateNumber.Emulator.Callbacks;
+using PrivateNumber.Emulator.Configuration;
+using PrivateNumber.Emulator.Journals;
+using PrivateNumber.Emulator.Modes;
+
+namespace PrivateNumber.Emulator.Api;
+
+/// <summary>
+/// The platform's REST API: path and verb, authentication, the operation, the answer, the journal. The web framework answers nothing by
+/// itself here, so every answer is one that the platform could give.
+/// </summary>
+internal sealed partial class PlatformApi(Worlds worlds, EmulatorOptions options, UnknownRequests unknown, ILogger<PlatformApi> log)
+{
+    private static readonly FrozenDictionary<string, FrozenDictionary<string, ApiOperation>> Paths = ModeCatalog.Operations
+        .GroupBy(operation => operation.Path, StringComparer.Ordinal)
+        .ToFrozenDictionary(
+            group => group.Key,
+            group => group.ToFrozenDictionary(operation => operation.Method, StringComparer.Ordinal),
+            StringComparer.Ordinal);
+
+    private readonly Authenticator _authenticator = new(worlds, options.Auth);
+
+    public async Task HandleAsync(HttpContext http)
+    {
+        var gate = new AnswerGate();
+        http.Response.OnCompleted(static state =>
+        {
+            ((AnswerGate)state).Open();
+            return Task.CompletedTask;
+        }, gate);
+
+        var body = await RequestBody.ReadAsync(http.Request, http.RequestAborted);
+        if (!Paths.TryGetValue(http.Request.Path.Value ?? "", out var verbs))
+        {
+            await WriteUnknownPathAsync(http, body);
+            return;
+        }
+
+        var (world, operation, answer) = verbs.TryGetValue(http.Request.Method, out var known)
+            ? Answer(http, known, body, gate)
+            : (null, null, ApiAnswer.Refused(WrongVerb(http.Request, verbs.Keys)));
+        if (body is null || options.ShortConnections)
+        {
+            http.Response.Headers.Connection = "close";
+        }
+
+        // The journal holds the request before its sender can see the answer.
+        Record(http, world, operation, body, answer);
+        await WriteAsync(http.Response, answer);
+    }
+
+    private (World?, ApiOperation, ApiAnswer) Answer(HttpContext http, ApiOperation operation, ReadOnlyMemory<byte>? body, AnswerGate gate)
+    {
+        var address = Address(http.Connection);
+        var (world, refusal) = _authenticator.Authenticate(http.Request, address, operation.Mode);
+        if (world is null || refusal is not null)
+        {
+            return (world, operation, ApiAnswer.Refused(operation.Translate?.Invoke(refusal!) ?? refusal!));
+        }
+
+        if (operation.HasBody && (body is null || RequestBody.Json(body.Value) is null))
+        {
+            return (world, operation, new Refusal(
+                ResultCodes.InvalidRequest, new Explain("The body is one JSON object in UTF-8, of at most 1 MiB.", operation.Spec, Got: Preview(body))));
+        }
+
+        var call = new ApiCall(operation, worlds, world, operation.HasBody ? RequestBody.Json(body!.Value)! : NoMembers, RequestBody.Query(http.Request.QueryString))
+        {
+            BaseAddress = $"{http.Request.Scheme}://{http.Request.Host}",
+            RemoteAddress = address,
+            Answered = gate,
+        };
+        try
+        {
+            lock (world.Gate)
+            {
+                return (world, operation, operation.Handle(call));
+            }
+        }
+        catch (Exception e)
+        {
+            // A bug of ours: the platform has a code for its own bugs, and the connection stays whole.
+            Log.OperationFailed(log, operation.Name, e);
+            return (world, operation, new Refusal(ResultCodes.InternalSystemError, new Explain("The emulator failed: " + e.Message, "result-codes.md §3")));
+        }
+    }
+
+    private static readonly FrozenDictionary<string, JsonElement> NoMembers = FrozenDictionary<string, JsonElement>.Empty;
+
+    private static Refusal WrongVerb(HttpRequest request, IEnumerable<string> allowed) => new(
+        ResultCodes.InvalidRestApi,
+        new Explain("The path is known, the verb is not.", "README.md D3", "method", string.Join(", ", allowed), request.Method));
+
+    private static IPAddress Address(ConnectionInfo connection) => connection.RemoteIpAddress switch
+    {
+        null => IPAddress.Loopback,
+        { IsIPv4MappedToIPv6: true } mapped => mapped.MapToIPv4(),
+        var address => address,
+    };
+
+    private static string Preview(ReadOnlyMemory<byte>? body) =>
+        body is not { } bytes ? "a longer or broken body" : Encoding.UTF8.GetString(bytes.Span[..Math.Min(bytes.Length, 200)]);
+
+    private static async Task WriteAsync(HttpResponse response, ApiAnswer answer)
+    {
+        response.StatusCode = answer.Status;
+        if (answer.Location is not null)
+        {
+            response.Headers.Location = answer.Location;
+        }
+
+        response.ContentLength = answer.Body.Length;
+        if (answer.Body.Length > 0)
+        {
+            response.ContentType = answer.ContentType;
+            await response.Body.WriteAsync(answer.Body);
+        }
+    }
+
+    private async Task WriteUnknownPathAsync(HttpContext http, ReadOnlyMemory<byte>? body)
+    {
+        var hint = UnknownPath.Hint(http.Request.Method, http.Request.Path.Value ?? "", Paths.Values.SelectMany(verbs => verbs.Values));
+        var answer = new ApiAnswer(404, "", "", Encoding.UTF8.GetBytes(hint)) { ContentType = "text/plain;charset=utf-8" };
+        if (options.ShortConnections)
+        {
+            http.Response.Headers.Connection = "close";
+        }
+
+        Record(http, null, null, body, answer with { Explain = new Explain("The path is not known.", "README.md D4", "path", Got: http.Request.Path.Value) });
+        await WriteAsync(http.Response, answer);
+    }
+
+    private void Record(HttpContext http, World? world, ApiOperation? operation, ReadOnlyMemory<byte>? body, ApiAnswer answer)
+    {
+        var entry = new RequestEntry
+        {
+            At = (world?.Clock ?? worlds.Clock).Now,
+            App = world?.Application.Name,
+            Operation = operation?.Name,
+            Method = http.Request.Method,
+            Path = http.Request.Path.Value ?? "",
+            Query = http.Request.QueryString.Value ?? "",
+            Headers = [.. http.Request.Headers.Select(header => KeyValuePair.Create(header.Key, header.Value.ToString()))],
+            Body = body is { } bytes ? Encoding.UTF8.GetString(bytes.Span) : "",
+            Status = answer.Status,
+            ResultCode = answer.ResultCode,
+            ResultDesc = answer.ResultDesc,
+            Answer = Encoding.UTF8.GetString(answer.Body.Span),
+            Explain = answer.Explain,
+        };
+        (world?.Requests ?? unknown.Journal).Add(entry);
+        Log.Answered(log, entry.Method, entry.Path, entry.Status, entry.ResultCode);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 1001, Level = LogLevel.Debug, Message = "{Method} {Path} -> {Status} {ResultCode}")]
+        public static partial void Answered(ILogger logger, string method, string path, int status, string resultCode);
+
+        [LoggerMessage(EventId = 1002, Level = LogLevel.Error, Message = "{Operation} failed")]
+        public static partial void OperationFailed(ILogger logger, string operation, Exception exception);
+    }
+}
+
+/// <summary>Requests that reached no application: unknown paths, missing headers, unknown keys.</summary>
+internal sealed class UnknownRequests : IResettable
+{
+    public RequestJournal Journal { get; } = new();
+
+    public void Reset() => Journal.Reset();
+}

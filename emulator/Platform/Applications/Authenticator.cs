@@ -1,0 +1,111 @@
+using System.Net;
+using Microsoft.AspNetCore.Http;
+using PrivateNumber.Emulator.Api;
+using PrivateNumber.Emulator.Configuration;
+using PrivateNumber.Emulator.Time;
+
+namespace PrivateNumber.Emulator.Applications;
+
+/// <summary>Who calls, and may they: the checks of auth.md §4 in their order, for every interface (README.md D32).</summary>
+internal sealed class Authenticator(Worlds worlds, AuthOptions options)
+{
+    /// <summary>The application as far as it is known, also when it is refused; the refusal is null for who may go on.</summary>
+    public (World? World, Refusal? Refusal) Authenticate(HttpRequest request, IPAddress address, Mode? mode)
+    {
+        if (worlds.Lockout.IsLocked(address, worlds.Clock.Now))
+        {
+            return (null, Refuse(
+                ResultCodes.AuthenticationLocked,
+                $"This address failed to authenticate {options.Lockout.Failures} times; reset or wait {options.Lockout.Lasts}.", got: address.ToString()));
+        }
+
+        if (OldestScheme(request) is { } tokenRefusal)
+        {
+            return (null, tokenRefusal);
+        }
+
+        var (credentials, refusal) = Credentials.Read(request.Headers, options.Wsse);
+        if (credentials is null)
+        {
+            return (null, refusal);
+        }
+
+        if (worlds.FindByKey(credentials.AppKey) is not { } world)
+        {
+            return (null, Failed(address, Refuse(ResultCodes.InvalidAppKey, "No application has this key.", "Username", got: credentials.AppKey)));
+        }
+
+        lock (world.Gate)
+        {
+            return (world, Check(world, credentials, address) ?? CheckApplication(world.Application, mode));
+        }
+    }
+
+    private Refusal? Check(World world, Credentials credentials, IPAddress address)
+    {
+        var application = world.Application;
+        if (application.Status == ApplicationStatus.Suspended)
+        {
+            return Refuse(ResultCodes.AppKeyUnavailable, "The application is suspended.", "status", "normal", "suspended");
+        }
+
+        if (application.IpWhitelist.Count > 0 && !application.IpWhitelist.Any(network => network.Contains(address)))
+        {
+            return Refuse(
+                ResultCodes.IpNotInWhitelist, "The application has a whitelist of addresses.", "ipWhitelist",
+                string.Join(", ", application.IpWhitelist), address.ToString());
+        }
+
+        var now = WallClock.Provider.GetUtcNow();
+        if (credentials.CreatedTime is not { } created || (now - created).Duration() > options.CreatedWindow)
+        {
+            return Failed(address, Refuse(
+                ResultCodes.TimeOutLimit, "Created is near the time of day, in UTC.", "Created", $"{now:yyyy-MM-ddTHH:mm:ssZ} ± {options.CreatedWindow}", credentials.Created));
+        }
+
+        var expected = credentials.Digest(application.AppSecret!);
+        if (!Digests.AreEqual(expected, credentials.PasswordDigest))
+        {
+            return Failed(address, Refuse(
+                ResultCodes.InvalidDigest,
+                credentials.IsWsse ? "PasswordDigest is Base64(SHA256(Nonce + Created + APP_Secret))." : "PasswordDigest is Base64(HMAC-SHA256(APP_Secret, Nonce + Created)).",
+                "PasswordDigest", expected, credentials.PasswordDigest));
+        }
+
+        if (!world.Access.Accept(credentials.Nonce, created, now))
+        {
+            return Failed(address, Refuse(ResultCodes.InvalidDigest, "A nonce is used once (auth.rejectReusedNonce).", "Nonce", "a new one", credentials.Nonce));
+        }
+
+        return application.RateLimit is { } limit && !world.Access.Rate.TryTake(limit, world.Clock.Now)
+            ? Refuse(ResultCodes.FlowControl, "The application sends too many requests.", "rateLimit", limit.ToString())
+            : null;
+    }
+
+    private static Refusal? CheckApplication(ApplicationOptions application, Mode? mode)
+    {
+        if (application.Frozen)
+        {
+            return Refuse(ResultCodes.SubscriberFrozen, "The account is in arrears.", "frozen", "false", "true");
+        }
+
+        return mode is { } needed && needed != application.Mode
+            ? Refuse(ResultCodes.AppKeyNotAllowed, "An application calls the interfaces of its own mode.", "mode", ModeNames.Choices.NameOf(needed), ModeNames.Choices.NameOf(application.Mode))
+            : null;
+    }
+
+    /// <summary>The oldest clients log in again on 1010003 (README.md D42).</summary>
+    private static Refusal? OldestScheme(HttpRequest request) =>
+        request.Headers.Authorization.Count == 0 && request.Query.ContainsKey("access_token")
+            ? Refuse(ResultCodes.InvalidAppKey, "Requests are signed by headers; access_token is not supported any more.", "access_token")
+            : null;
+
+    private Refusal Failed(IPAddress address, Refusal refusal)
+    {
+        worlds.Lockout.Failed(address, worlds.Clock.Now);
+        return refusal;
+    }
+
+    private static Refusal Refuse(ResultCode code, string rule, string? field = null, string? expected = null, string? got = null) =>
+        new(code, new Explain(rule, "auth.md §4", field, expected, got));
+}

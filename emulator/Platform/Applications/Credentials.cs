@@ -1,0 +1,132 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using PrivateNumber.Emulator.Api;
+
+namespace PrivateNumber.Emulator.Applications;
+
+/// <summary>What the headers claim: read and checked for form only (auth.md §4, steps 3 and 4).</summary>
+internal sealed record Credentials(bool IsWsse, string AppKey, string PasswordDigest, string Nonce, string Created)
+{
+    private const string Spec = "auth.md §3";
+
+    /// <summary>UTC, seconds, a literal Z; anything else is no time (auth.md §1).</summary>
+    public DateTimeOffset? CreatedTime => ParseCreated(Created);
+
+    public string Digest(string appSecret) => IsWsse ? Digests.Wsse(appSecret, Nonce, Created) : Digests.Aksk(appSecret, Nonce, Created);
+
+    public static (Credentials? Credentials, Refusal? Refusal) Read(IHeaderDictionary headers, bool acceptWsse)
+    {
+        if (headers.Authorization.ToString() is not { Length: > 0 } authorization)
+        {
+            return Refused(ResultCodes.AuthorizationMissing, "The header Authorization is mandatory.", "Authorization");
+        }
+
+        var claims = HeaderAttributes.Parse(authorization);
+        if (claims.Word is not ("AKSK" or "WSSE"))
+        {
+            // No code for a foreign scheme is documented (auth.md §4, step 3).
+            return Refused(
+                headers.ContainsKey("X-WSSE") ? ResultCodes.WsseSchemeMissing : ResultCodes.AuthorizationMissing,
+                "The scheme is AKSK, or WSSE of old.", "Authorization", "AKSK", claims.Word);
+        }
+
+        return CheckClaims(claims) is { } refusal ? (null, refusal) : ReadToken(headers, acceptWsse && claims.Word == "WSSE" ? Wsse : Aksk);
+    }
+
+    private static Refusal? CheckClaims(HeaderAttributes claims)
+    {
+        foreach (var (name, missing) in Mandatory)
+        {
+            if (claims[name] is null)
+            {
+                return Refused(missing, $"{name} is mandatory in Authorization.", name).Refusal;
+            }
+        }
+
+        foreach (var (name, value, wrong) in Fixed)
+        {
+            if (claims[name] != value)
+            {
+                return Refused(wrong, $"{name} in Authorization has one value.", name, value, claims[name]).Refusal;
+            }
+        }
+
+        return null;
+    }
+
+    private static (Credentials? Credentials, Refusal? Refusal) ReadToken(IHeaderDictionary headers, TokenCodes codes)
+    {
+        if (headers[codes.Header].ToString() is not { Length: > 0 } header)
+        {
+            return Refused(codes.HeaderMissing, $"The header {codes.Header} is mandatory.", codes.Header);
+        }
+
+        var token = HeaderAttributes.Parse(header);
+        if (token.Word != "UsernameToken" && codes.WordMissing is { } wordMissing)
+        {
+            return Refused(wordMissing, $"{codes.Header} starts with UsernameToken.", codes.Header, "UsernameToken", token.Word);
+        }
+
+        if (token["Username"] is not { } username)
+        {
+            return Refused(codes.UsernameMissing, $"Username is mandatory in {codes.Header}.", "Username");
+        }
+
+        if (token["Nonce"] is not { } nonce)
+        {
+            return Refused(codes.NonceMissing, $"Nonce is mandatory in {codes.Header}.", "Nonce");
+        }
+
+        if (token["Created"] is not { } created)
+        {
+            return Refused(codes.CreatedMissing, $"Created is mandatory in {codes.Header}.", "Created");
+        }
+
+        if (token["PasswordDigest"] is not { } digest)
+        {
+            return Refused(codes.DigestMissing, $"PasswordDigest is mandatory in {codes.Header}.", "PasswordDigest");
+        }
+
+        return codes.CreatedFormat is { } malformed && ParseCreated(created) is null
+            ? Refused(malformed, "Created is a UTC time with seconds.", "Created", "yyyy-MM-ddTHH:mm:ssZ", created)
+            : (new Credentials(codes == Wsse, username, digest, nonce, created), null);
+    }
+
+    private static DateTimeOffset? ParseCreated(string created) =>
+        DateTimeOffset.TryParseExact(
+            created, "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
+            ? time
+            : null;
+
+    private static (Credentials? Credentials, Refusal? Refusal) Refused(
+        ResultCode code, string rule, string field, string? expected = null, string? got = null) =>
+        (null, new Refusal(code, new Explain(rule, Spec, field, expected, got)));
+
+    private sealed record TokenCodes(
+        string Header,
+        ResultCode HeaderMissing,
+        ResultCode? WordMissing,
+        ResultCode UsernameMissing,
+        ResultCode NonceMissing,
+        ResultCode CreatedMissing,
+        ResultCode DigestMissing,
+        ResultCode? CreatedFormat);
+
+    private static readonly (string Name, ResultCode Missing)[] Mandatory =
+        [("realm", ResultCodes.RealmMissing), ("profile", ResultCodes.ProfileMissing), ("type", ResultCodes.TypeMissing)];
+
+    private static readonly (string Name, string Value, ResultCode Wrong)[] Fixed =
+    [
+        ("realm", "SDP", ResultCodes.RealmWrong),
+        ("profile", "UsernameToken", ResultCodes.ProfileWrong),
+        ("type", "Appkey", ResultCodes.TypeWrong),
+    ];
+
+    private static readonly TokenCodes Aksk = new(
+        "X-AKSK", ResultCodes.XAkskMissing, ResultCodes.AkskTokenMissing, ResultCodes.AkskUsernameMissing, ResultCodes.AkskNonceMissing,
+        ResultCodes.AkskCreatedMissing, ResultCodes.AkskDigestMissing, CreatedFormat: null);
+
+    private static readonly TokenCodes Wsse = new(
+        "X-WSSE", ResultCodes.XWsseMissing, null, ResultCodes.WsseUsernameMissing, ResultCodes.WsseNonceMissing,
+        ResultCodes.WsseCreatedMissing, ResultCodes.WsseDigestMissing, ResultCodes.WsseCreatedFormat);
+}

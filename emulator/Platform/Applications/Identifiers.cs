@@ -1,0 +1,98 @@
+using System.Globalization;
+using PrivateNumber.Emulator.Configuration;
+using PrivateNumber.Emulator.Numbers;
+
+namespace PrivateNumber.Emulator.Applications;
+
+/// <summary>
+/// The ids of one application, in the shapes seen in the documents (call-notifications.md §2.5) and all from its seed:
+/// the same seed and the same steps give the same ids. Guarded by the World's lock.
+/// </summary>
+internal sealed class Identifiers : IResettable
+{
+    /// <summary>Seconds from 1900 to 1970: an icid holds NTP time.</summary>
+    private const long NtpOffset = 2_208_988_800;
+    private const int FirstHost = 246;
+    private const int SessionsPerNode = 4096;
+
+    private readonly int _seed;
+    private readonly int _ordinal;
+    private readonly SessionIdStyle _style;
+    private Random _random;
+
+    /// <summary>Signatures have a stream of their own: how often a push is retried must not change any id.</summary>
+    private Random _nonces;
+    private int _sessions;
+
+    public Identifiers(int seed, int ordinal, SessionIdStyle style)
+    {
+        _seed = seed;
+        _ordinal = ordinal;
+        _style = style;
+        HostName = $"callenabler{FirstHost + ordinal}.huaweicaas.com";
+        Reset();
+    }
+
+    /// <summary>One per application, so that no two applications make the same sessionId.</summary>
+    public string HostName { get; }
+
+    [System.Diagnostics.CodeAnalysis.MemberNotNull(nameof(_random), nameof(_nonces))]
+    public void Reset()
+    {
+        _random = new Random(_seed);
+        _nonces = new Random(unchecked(_seed * 31) + 1);
+        _sessions = 0;
+    }
+
+    public string SessionId(PhoneNumber from, PhoneNumber to, DateTimeOffset callInTime)
+    {
+        var running = ++_sessions;
+        return _style == SessionIdStyle.Year2022
+            ? string.Create(CultureInfo.InvariantCulture, $"{to}_{from}_4_{callInTime.ToUnixTimeSeconds():x}_{running}_{_ordinal}_1_0")
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{1200 + (running / SessionsPerNode % 3)}_{running}_4294967295_{callInTime.UtcDateTime:yyyyMMddHHmmss}@{HostName}");
+    }
+
+    public string Icid(DateTimeOffset callInTime) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Hex(_random, 16)}.{callInTime.ToUnixTimeSeconds() + NtpOffset}.{300_000_000 + _random.Next(100_000_000)}.{1 + _random.Next(9)}");
+
+    /// <summary>A lower-case UUID (axb.md §2.2).</summary>
+    public string SubscriptionId()
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        _random.NextBytes(bytes);
+        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x40);
+        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
+        return new Guid(bytes, bigEndian: true).ToString();
+    }
+
+    /// <summary><c>yyMMddHHmmss</c> of the start, 11 digits, <c>.wav</c>.</summary>
+    public string RecordObjectName(DateTimeOffset start) => string.Create(
+        CultureInfo.InvariantCulture, $"{start.UtcDateTime:yyMMddHHmmss}{_random.NextInt64(100_000_000_000):D11}.wav");
+
+    public string Nonce() => Hex(_nonces, 16);
+
+    public string PushId(long sequence) => string.Create(CultureInfo.InvariantCulture, $"{_ordinal}-{sequence}");
+
+    private static string Hex(Random random, int bytes)
+    {
+        Span<byte> buffer = stackalloc byte[32];
+        random.NextBytes(buffer[..bytes]);
+        return Convert.ToHexStringLower(buffer[..bytes]);
+    }
+
+    /// <summary>The seed of one application: that of the emulator and its name, stable across machines and versions.</summary>
+    public static int SeedOf(int seed, string name)
+    {
+        // FNV-1a: string.GetHashCode differs in every process.
+        var hash = 2166136261u;
+        foreach (var c in name)
+        {
+            hash = (hash ^ c) * 16777619u;
+        }
+
+        return unchecked((int)hash) ^ seed;
+    }
+}

@@ -1,0 +1,16 @@
+using System.Globalization;
+
+namespace PrivateNumber.Emulator.Applications;
+
+/// <summary>Times as the platform writes them (README.md D10).</summary>
+internal static class PlatformTime
+{
+    private const string Pattern = "yyyy-MM-dd HH:mm:ss";
+
+    /// <summary>Fixed: small images hold no time zones, and China has no daylight saving.</summary>
+    private static readonly TimeSpan BeijingOffset = TimeSpan.FromHours(8);
+
+    public static string Utc(DateTimeOffset time) => time.UtcDateTime.ToString(Pattern, CultureInfo.InvariantCulture);
+
+    public static string Beijing(DateTimeOffset time) => time.ToOffset(BeijingOffset).ToString(Pattern, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,118 @@
+using PrivateNumber.Emulator.Callbacks;
+using PrivateNumber.Emulator.Calls;
+using PrivateNumber.Emulator.Configuration;
+using PrivateNumber.Emulator.Journals;
+using PrivateNumber.Emulator.Modes;
+using PrivateNumber.Emulator.Numbers;
+using PrivateNumber.Emulator.Time;
+
+namespace PrivateNumber.Emulator.Applications;
+
+/// <summary>
+/// All state of one application: its numbers, bindings, calls, clock, pushes and journals. Nothing in it is shared with another
+/// application, so tests run in parallel by using one application each. One lock guards it all: <see cref="Gate"/>.
+/// </summary>
+internal sealed class World : IResettable, IDisposable
+{
+    private readonly IReadOnlyList<PoolNumber> _configuredNumbers;
+    private readonly ApplicationOptions _configured;
+    private readonly IReadOnlyList<IResettable> _parts;
+
+    public World(EmulatorOptions emulator, ApplicationOptions application, IReadOnlyList<PoolNumber> numbers, int ordinal, CallbackSender sender)
+    {
+        Ordinal = ordinal;
+        Strictness = emulator.Strictness;
+        _configured = Application = application;
+        _configuredNumbers = numbers;
+        VoiceFiles = application.VoiceFiles.ToHashSet(StringComparer.Ordinal);
+        var seed = Identifiers.SeedOf(emulator.Seed, application.Name!);
+        Ids = new Identifiers(seed, ordinal, application.Switches.SessionIdStyle);
+        Numbers = new NumberPool(seed);
+        Clock = new Scheduler(application.Name!, emulator.Clock, WallClock.Provider, () => Outbox!.WhenQuiet());
+        Outbox = new Outbox(this, sender, emulator.Callbacks.RetryAfter);
+        Fees = new FeeBatch(this);
+        StandIn = new StandInCustomer();
+        Calls = new CallEngine(this, emulator.Phones);
+        Requests = new RequestJournal();
+        Access = new ApplicationAccess(emulator.Auth);
+        Mode = ModeCatalog.Create(this);
+        _parts = [Ids, Access, Outbox, Fees, StandIn, Calls, Requests];
+        PutNumbers();
+    }
+
+    public Lock Gate { get; } = new();
+
+    /// <summary>The application's place among all: part of the ids that must be unique across applications.</summary>
+    public int Ordinal { get; }
+
+    public ApplicationOptions Application { get; private set; }
+
+    public Strictness Strictness { get; }
+
+    public IReadOnlySet<string> VoiceFiles { get; private set; }
+
+    public Identifiers Ids { get; }
+
+    public NumberPool Numbers { get; }
+
+    public Scheduler Clock { get; }
+
+    public Outbox Outbox { get; }
+
+    public FeeBatch Fees { get; }
+
+    public StandInCustomer StandIn { get; }
+
+    public CallEngine Calls { get; }
+
+    public RequestJournal Requests { get; }
+
+    public ApplicationAccess Access { get; }
+
+    public IMode Mode { get; }
+
+    /// <summary>Takes over changed settings; key, name, mode and numbers stay.</summary>
+    public void Change(ApplicationOptions application)
+    {
+        lock (Gate)
+        {
+            Application = application;
+            VoiceFiles = application.VoiceFiles.ToHashSet(StringComparer.Ordinal);
+        }
+    }
+
+    /// <summary>Back to the configured state; what is under way is cancelled.</summary>
+    public void Reset()
+    {
+        lock (Gate)
+        {
+            Clock.Reset();
+            Change(_configured);
+            foreach (var part in _parts)
+            {
+                part.Reset();
+            }
+
+            Mode.Reset();
+            Numbers.Reset();
+            PutNumbers();
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (Gate)
+        {
+            Outbox.Reset();
+            Clock.Dispose();
+        }
+    }
+
+    private void PutNumbers()
+    {
+        foreach (var number in _configuredNumbers)
+        {
+            Numbers.Put(number);
+        }
+    }
+}

@@ -1,0 +1,189 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using PrivateNumber.Emulator.Callbacks;
+using PrivateNumber.Emulator.Configuration;
+using PrivateNumber.Emulator.Numbers;
+using PrivateNumber.Emulator.Time;
+
+namespace PrivateNumber.Emulator.Applications;
+
+/// <summary>All applications, found by key, by name and by privacy number; and the little that belongs to no single one.</summary>
+internal sealed class Worlds : IResettable, IDisposable
+{
+    private readonly EmulatorOptions _options;
+    private readonly CallbackSender _sender;
+    private readonly ConcurrentDictionary<string, World> _byKey = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, World> _byName = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<PhoneNumber, World> _byNumber = new();
+    private readonly Lock _changes = new();
+    private readonly int _configured;
+    private int _ordinals;
+
+    public Worlds(EmulatorOptions options, CallbackSender sender)
+    {
+        _options = options;
+        _sender = sender;
+        Lockout = new Lockout(options.Auth.Lockout);
+        Clock = new Scheduler("", options.Clock.Settings, WallClock.Provider, () => Task.CompletedTask);
+        foreach (var application in options.Applications)
+        {
+            Add(application);
+        }
+
+        _configured = _ordinals;
+    }
+
+    public Lockout Lockout { get; }
+
+    /// <summary>The time of what belongs to no application: the lock-out. It moves with every advance that names no application.</summary>
+    public Scheduler Clock { get; }
+
+    public IReadOnlyList<World> All => [.. _byName.Values.OrderBy(world => world.Ordinal)];
+
+    public World? FindByKey(string appKey) => _byKey.GetValueOrDefault(appKey);
+
+    /// <summary>By name or by key, as the control API takes either.</summary>
+    public World? Find(string app) => _byName.GetValueOrDefault(app) ?? _byKey.GetValueOrDefault(app);
+
+    public World? OwnerOf(PhoneNumber number) => _byNumber.GetValueOrDefault(number);
+
+    public World? OwnerOfCall(string sessionId) => _byName.Values.FirstOrDefault(world => world.Calls.Find(sessionId) is not null);
+
+    /// <summary>A new application with what its options leave out made up from the seed; the text says why there is none.</summary>
+    public (World? World, string? Problem) Add(ApplicationOptions options)
+    {
+        lock (_changes)
+        {
+            var ordinal = _ordinals;
+            var application = ApplicationDefaults.Complete(options, _options.Seed, ordinal);
+            if (_byName.ContainsKey(application.Name!))
+            {
+                return (null, $"There is already an application named {application.Name}.");
+            }
+
+            if (_byKey.ContainsKey(application.AppKey!))
+            {
+                return (null, $"There is already an application with the key {application.AppKey}.");
+            }
+
+            if (application.Numbers.FirstOrDefault(n => n.Number is { } text && _byNumber.ContainsKey(PhoneNumber.Parse(text))) is { } taken)
+            {
+                return (null, $"{taken.Number} is a number of the application {_byNumber[PhoneNumber.Parse(taken.Number!)].Application.Name}.");
+            }
+
+            var numbers = ApplicationDefaults.MakeNumbers(application, _options.Seed, number => !_byNumber.ContainsKey(number));
+            var world = new World(_options, application, numbers, ordinal, _sender);
+            _ordinals++;
+            foreach (var number in numbers)
+            {
+                _byNumber[number.Number] = world;
+            }
+
+            _byKey[application.AppKey!] = world;
+            _byName[application.Name!] = world;
+            return (world, null);
+        }
+    }
+
+    public bool Remove(World world)
+    {
+        lock (_changes)
+        {
+            if (!_byName.TryRemove(new(world.Application.Name!, world)))
+            {
+                return false;
+            }
+
+            _byKey.TryRemove(new(world.Application.AppKey!, world));
+            foreach (var number in _byNumber.Where(pair => pair.Value == world).Select(pair => pair.Key).ToList())
+            {
+                _byNumber.TryRemove(number, out _);
+            }
+
+            world.Dispose();
+            return true;
+        }
+    }
+
+    /// <summary>Adds a number to an application at run time; false when it belongs to one already.</summary>
+    public bool AddNumber(World world, PoolNumber number)
+    {
+        lock (_changes)
+        {
+            if (!_byNumber.TryAdd(number.Number, world))
+            {
+                return false;
+            }
+
+            lock (world.Gate)
+            {
+                world.Numbers.Put(number);
+            }
+
+            return true;
+        }
+    }
+
+    /// <summary>Numbers made up from an application's seed that nobody has yet.</summary>
+    public IReadOnlyList<PoolNumber> MakeNumbers(World world, string areaCode, int count)
+    {
+        lock (_changes)
+        {
+            var numbers = ApplicationDefaults.MakeNumbers(
+                world.Application with { Numbers = [new NumberOptions { AreaCode = areaCode, Count = count }] }, _options.Seed, n => !_byNumber.ContainsKey(n));
+            foreach (var number in numbers)
+            {
+                AddNumber(world, number);
+            }
+
+            return numbers;
+        }
+    }
+
+    /// <summary>Back to the configured state: applications made at run time go, all others are reset.</summary>
+    public void Reset()
+    {
+        foreach (var world in All)
+        {
+            if (world.Ordinal >= _configured)
+            {
+                Remove(world);
+            }
+            else
+            {
+                Reset(world);
+            }
+        }
+
+        lock (_changes)
+        {
+            _ordinals = _configured;
+        }
+
+        Lockout.Reset();
+        Clock.Reset();
+    }
+
+    /// <summary>One application back to its configured state.</summary>
+    public void Reset(World world)
+    {
+        lock (_changes)
+        {
+            world.Reset();
+            foreach (var (number, _) in _byNumber.Where(pair => pair.Value == world && world.Numbers.Find(pair.Key) is null).ToList())
+            {
+                _byNumber.TryRemove(number, out _);
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var world in _byName.Values)
+        {
+            world.Dispose();
+        }
+
+        Clock.Dispose();
+    }
+}

@@ -1,0 +1,21 @@
+namespace PrivateNumber.Emulator.Callbacks;
+
+/// <summary>Opens when the HTTP answer has left that caused a push: no push overtakes the answer to its cause.</summary>
+internal sealed class AnswerGate
+{
+    /// <summary>For causes that answer nobody: the clock, a scenario.</summary>
+    public static readonly AnswerGate Opened = CreateOpened();
+
+    private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Task WhenOpen => _opened.Task;
+
+    public void Open() => _opened.TrySetResult();
+
+    private static AnswerGate CreateOpened()
+    {
+        var gate = new AnswerGate();
+        gate.Open();
+        return gate;
+    }
+}

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using PrivateNumber.Emulator.Applications;
+using PrivateNumber.Emulator.Calls;
+using PrivateNumber.Emulator.Json;
+using PrivateNumber.Emulator.Time;
+
+namespace PrivateNumber.Emulator.Callbacks;
+
+/// <summary>CDRs wait one second for others of the application, or until there are 50 (README.md D29). Guarded by the World's lock.</summary>
+internal sealed class FeeBatch(World world) : IResettable
+{
+    public const int MaxRecords = 50;
+    private const string Queue = "fee";
+    private static readonly TimeSpan Window = TimeSpan.FromSeconds(1);
+    private List<FeeInfo> _waiting = [];
+    private ScheduledEvent? _flush;
+
+    public void Add(FeeInfo record)
+    {
+        _waiting.Add(record);
+        if (_waiting.Count == MaxRecords)
+        {
+            _flush?.Cancel();
+            Flush();
+        }
+        else
+        {
+            _flush ??= world.Clock.After(Window, PushTypes.Fee, () =>
+            {
+                lock (world.Gate)
+                {
+                    Flush();
+                }
+            }, record.SessionId);
+        }
+    }
+
+    public void Reset()
+    {
+        _waiting.Clear();
+        _flush = null;
+    }
+
+    private void Flush()
+    {
+        var records = _waiting;
+        _waiting = [];
+        _flush = null;
+        if (records.Count > 0)
+        {
+            var body = JsonSerializer.SerializeToUtf8Bytes(new FeeNotification(PushTypes.Fee, records), PlatformJson.Wire.FeeNotification);
+            world.Outbox.Send(PushTypes.Fee, body, Queue, [.. records.Select(record => record.SessionId)]);
+        }
+    }
+}

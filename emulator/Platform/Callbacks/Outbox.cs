@@ -1,0 +1,277 @@
+using System.Collections.Immutable;
+using PrivateNumber.Emulator.Applications;
+using PrivateNumber.Emulator.Configuration;
+using PrivateNumber.Emulator.Journals;
+
+namespace PrivateNumber.Emulator.Callbacks;
+
+/// <summary>
+/// Sends the pushes of one application: after the answer that caused them, in order per queue (one queue a session), each failure retried
+/// by the schedule on the application's clock without holding back what follows (call-notifications.md §7).
+/// </summary>
+internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<TimeSpan> retryAfter) : IResettable
+{
+    public const int JournalCapacity = 10_000;
+
+    private readonly RingBuffer<Push> _journal = new(JournalCapacity);
+    private readonly Dictionary<string, Push> _byId = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Queue<Push>> _queues = new(StringComparer.Ordinal);
+    private CancellationTokenSource _generation = new();
+    private TaskCompletionSource _quiet = CompletedSource();
+    private TaskCompletionSource _attempted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private AnswerGate _gate = AnswerGate.Opened;
+    private long _sequence;
+    private int _busy;
+
+    public IReadOnlyCollection<Push> Journal => _journal.Items;
+
+    public long Dropped => _journal.Dropped;
+
+    /// <summary>Completes when no push is on its way; one that waits for the clock is not on its way.</summary>
+    public Task WhenQuiet()
+    {
+        lock (world.Gate)
+        {
+            return _quiet.Task;
+        }
+    }
+
+    /// <summary>Completes at the next attempt of any push. Take it before looking at the journal.</summary>
+    public Task WhenAttempted => _attempted.Task;
+
+    public Push? Find(string id) => _byId.GetValueOrDefault(id);
+
+    /// <summary>What is sent within the scope leaves after <paramref name="gate"/> has opened. The caller holds the World's lock throughout.</summary>
+    public GateScope Behind(AnswerGate gate)
+    {
+        var scope = new GateScope(this, _gate);
+        _gate = gate;
+        return scope;
+    }
+
+    /// <summary>Sends a push if the application has a place for it; nothing is kept for later (call-notifications.md §5).</summary>
+    public bool Send(string eventType, byte[] body, string queue, ImmutableArray<string> sessionIds, bool retried = true, Action<PushReply>? replied = null)
+    {
+        if (PushTargets.For(world.Application, eventType) is not { } target)
+        {
+            return false;
+        }
+
+        var push = new Push
+        {
+            Id = world.Ids.PushId(++_sequence),
+            EventType = eventType,
+            SessionIds = sessionIds,
+            Target = target,
+            Body = body,
+            Queue = queue,
+            Gate = _gate,
+            Retried = retried,
+            Replied = replied,
+        };
+        if (_journal.Add(push) is { } oldest)
+        {
+            _byId.Remove(oldest.Id);
+        }
+
+        _byId[push.Id] = push;
+        Enqueue(push);
+        return true;
+    }
+
+    /// <summary>Sends a push of the journal once more, now.</summary>
+    public void Redeliver(Push push) => Enqueue(push);
+
+    public void Reset()
+    {
+        _generation.Cancel();
+        _generation.Dispose();
+        _generation = new CancellationTokenSource();
+        _queues.Clear();
+        _journal.Clear();
+        _byId.Clear();
+        _gate = AnswerGate.Opened;
+        _sequence = 0;
+        _busy = 0;
+        _quiet.TrySetResult();
+    }
+
+    private void Enqueue(Push push)
+    {
+        Enter();
+        if (_queues.TryGetValue(push.Queue, out var waiting))
+        {
+            waiting.Enqueue(push);
+            return;
+        }
+
+        _queues[push.Queue] = waiting = new Queue<Push>([push]);
+        var generation = _generation.Token;
+        _ = Task.Run(() => PumpAsync(push.Queue, waiting, generation), CancellationToken.None);
+    }
+
+    private async Task PumpAsync(string name, Queue<Push> waiting, CancellationToken generation)
+    {
+        while (true)
+        {
+            Push push;
+            lock (world.Gate)
+            {
+                if (generation.IsCancellationRequested)
+                {
+                    return;
+                }
+
+                if (!waiting.TryDequeue(out push!))
+                {
+                    _queues.Remove(name);
+                    return;
+                }
+            }
+
+            try
+            {
+                await push.Gate.WhenOpen.WaitAsync(generation);
+                await AttemptAsync(push, generation);
+            }
+            catch (OperationCanceledException) when (generation.IsCancellationRequested)
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task AttemptAsync(Push push, CancellationToken generation)
+    {
+        DateTimeOffset at;
+        ImmutableArray<KeyValuePair<string, string>> headers;
+        ScriptedAnswer? scripted = null;
+        lock (world.Gate)
+        {
+            at = world.Clock.Now;
+            var application = world.Application;
+            var auth = push.EventType == PushTypes.NumStatus && application.Switches.LegacyNumberStatusHeaders ? PushAuth.Wsse : application.PushAuth;
+            headers = PushHeaders.Sign(auth, application.AppKey!, application.AppSecret!, world.Ids.Nonce(), world.WallNow);
+            if (push.Target.IsStandIn)
+            {
+                scripted = world.StandIn.NextAnswer(push.EventType);
+            }
+        }
+
+        var reply = scripted is null
+            ? await sender.SendAsync(push.Target.Url, push.Body, headers, generation)
+            : await AnswerInPersonAsync(scripted, generation);
+
+        lock (world.Gate)
+        {
+            if (generation.IsCancellationRequested)
+            {
+                return;
+            }
+
+            push.Attempts = push.Attempts.Add(new PushAttempt(at, headers, reply));
+            Conclude(push, reply);
+            Interlocked.Exchange(ref _attempted, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+            try
+            {
+                push.Replied?.Invoke(reply);
+            }
+            finally
+            {
+                Leave();
+            }
+        }
+    }
+
+    private void Conclude(Push push, PushReply reply)
+    {
+        if (reply.IsSuccess)
+        {
+            push.State = PushState.Delivered;
+            return;
+        }
+
+        push.State = PushState.Failed;
+        if (!push.Retried)
+        {
+            return;
+        }
+
+        if (push.Attempts.Length > retryAfter.Count)
+        {
+            push.State = PushState.Dropped;
+            return;
+        }
+
+        // Offsets count from the first attempt (call-notifications.md §8 no. 1).
+        world.Clock.At(push.Attempts[0].At + retryAfter[push.Attempts.Length - 1], $"retry {push.EventType}", () => Retry(push), push.SessionIds.FirstOrDefault());
+    }
+
+    private void Retry(Push push)
+    {
+        lock (world.Gate)
+        {
+            Enqueue(push);
+        }
+    }
+
+    private async Task<PushReply> AnswerInPersonAsync(ScriptedAnswer answer, CancellationToken generation)
+    {
+        if (answer.Delay > TimeSpan.Zero)
+        {
+            await ParkAsync(answer.Delay < sender.Timeout ? answer.Delay : sender.Timeout, generation);
+        }
+
+        return answer.Delay < sender.Timeout
+            ? new PushReply(answer.Status, answer.Body, null, answer.Delay)
+            : new PushReply(null, "", $"no answer within {sender.Timeout.TotalSeconds:0.###} s", sender.Timeout);
+    }
+
+    /// <summary>Waits on the application's clock; meanwhile the push does not keep the clock from moving.</summary>
+    private Task ParkAsync(TimeSpan delay, CancellationToken generation)
+    {
+        var due = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (world.Gate)
+        {
+            world.Clock.After(delay, "customer answers", () =>
+            {
+                lock (world.Gate)
+                {
+                    Enter();
+                    due.TrySetResult();
+                }
+            });
+            Leave();
+        }
+
+        return due.Task.WaitAsync(generation);
+    }
+
+    private void Enter()
+    {
+        if (_busy++ == 0)
+        {
+            _quiet = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+    }
+
+    private void Leave()
+    {
+        if (--_busy == 0)
+        {
+            _quiet.TrySetResult();
+        }
+    }
+
+    private static TaskCompletionSource CompletedSource()
+    {
+        var source = new TaskCompletionSource();
+        source.SetResult();
+        return source;
+    }
+
+    internal readonly struct GateScope(Outbox outbox, AnswerGate previous) : IDisposable
+    {
+        public void Dispose() => outbox._gate = previous;
+    }
+}

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+
+namespace PrivateNumber.Emulator.Callbacks;
+
+/// <summary>The names of pushes, as in their bodies; the two of SMS are told apart by <c>notificationMode</c>.</summary>
+internal static class PushTypes
+{
+    public const string Fee = "fee";
+    public const string NumStatus = "numStatus";
+    public const string SmsNotify = "smsNotify";
+    public const string SmsBlock = "smsBlock";
+}
+
+internal enum PushState
+{
+    /// <summary>Not attempted yet.</summary>
+    Pending,
+    Delivered,
+
+    /// <summary>The last attempt failed; a retry follows unless this push is never retried.</summary>
+    Failed,
+
+    /// <summary>Given up after the last retry, or swallowed by a fault.</summary>
+    Dropped,
+}
+
+/// <summary>What the customer's server answered to one attempt, or why it answered nothing.</summary>
+internal sealed record PushReply(int? Status, string Body, string? Error, TimeSpan Elapsed)
+{
+    /// <summary>Only the status counts (call-notifications.md §1).</summary>
+    public bool IsSuccess => Status == 200;
+}
+
+internal sealed record PushAttempt(DateTimeOffset At, ImmutableArray<KeyValuePair<string, string>> Headers, PushReply Reply);
+
+/// <summary>One push to the customer and all its attempts. Guarded by the World's lock.</summary>
+internal sealed class Push
+{
+    public required string Id { get; init; }
+
+    public required string EventType { get; init; }
+
+    /// <summary>The calls that it tells of: one, or those of all records of a CDR push.</summary>
+    public ImmutableArray<string> SessionIds { get; init; } = [];
+
+    public required PushTarget Target { get; init; }
+
+    public required byte[] Body { get; init; }
+
+    /// <summary>Pushes of one queue leave one after another.</summary>
+    public required string Queue { get; init; }
+
+    public required AnswerGate Gate { get; init; }
+
+    public bool Retried { get; init; } = true;
+
+    /// <summary>Called after an attempt, before the clock may go on.</summary>
+    public Action<PushReply>? Replied { get; init; }
+
+    public PushState State { get; set; }
+
+    public ImmutableArray<PushAttempt> Attempts { get; set; } = [];
+}
+
+/// <summary>Where a push goes: a URL of the application, or the stand-in customer of an application that has none.</summary>
+internal sealed record PushTarget(string Url, bool IsStandIn);

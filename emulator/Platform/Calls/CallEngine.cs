@@ -1,0 +1,310 @@
+using System.Collections.Immutable;
+using PrivateNumber.Emulator.Applications;
+using PrivateNumber.Emulator.Callbacks;
+using PrivateNumber.Emulator.Journals;
+using PrivateNumber.Emulator.Numbers;
+using PrivateNumber.Emulator.Time;
+
+namespace PrivateNumber.Emulator.Calls;
+
+/// <summary>
+/// Plays every call of one application, of whatever mode: each step is an absolute event on the application's clock.
+/// All members take the World's lock.
+/// </summary>
+internal sealed class CallEngine(World world, IReadOnlyDictionary<string, Outcome> phones) : IResettable
+{
+    public const int JournalCapacity = 10_000;
+
+    private static readonly TimeSpan DefaultRing = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan DefaultTalk = TimeSpan.FromSeconds(20);
+
+    /// <summary>The carrier gives up (call-notifications.md §4.4).</summary>
+    private static readonly TimeSpan CarrierRing = TimeSpan.FromSeconds(60);
+
+    /// <summary>The platform gives up, counted from forwarding: 8035.</summary>
+    private static readonly TimeSpan PlatformLimit = TimeSpan.FromSeconds(90);
+
+    private readonly Dictionary<string, Call> _calls = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ScheduledEvent> _next = new(StringComparer.Ordinal);
+    private readonly Dictionary<PhoneNumber, int> _liveOn = [];
+    private readonly RingBuffer<string> _ended = new(JournalCapacity);
+    private readonly CallReporter _reporter = new(world);
+    private long _sequence;
+
+    /// <summary>The live calls and the newest ended ones, in the order in which they reached the platform.</summary>
+    public IReadOnlyList<Call> Calls
+    {
+        get
+        {
+            lock (world.Gate)
+            {
+                return [.. _calls.Values.OrderBy(call => call.Sequence)];
+            }
+        }
+    }
+
+    public Call? Find(string sessionId)
+    {
+        lock (world.Gate)
+        {
+            return _calls.GetValueOrDefault(sessionId);
+        }
+    }
+
+    /// <summary>How many calls to this privacy number are going on.</summary>
+    public int LiveOn(PhoneNumber x) => _liveOn.GetValueOrDefault(x);
+
+    /// <summary>A phone dials a privacy number. Returns the call after everything that happens at once.</summary>
+    public Call Place(PhoneNumber from, PhoneNumber to, CallPlan plan, AnswerGate gate)
+    {
+        lock (world.Gate)
+        {
+            using var scope = world.Outbox.Behind(gate);
+            var now = world.Clock.Now;
+            var identity = world.Mode.Identify(from, to);
+            var call = new Call
+            {
+                Sequence = ++_sequence,
+                SessionId = world.Ids.SessionId(from, to, now),
+                Icid = world.Ids.Icid(now),
+                From = from,
+                To = to,
+                Plan = plan,
+                CallInTime = now,
+                Binding = world.Mode.CallinNamesBinding ? identity?.Binding : null,
+            };
+            _liveOn[to] = _liveOn.GetValueOrDefault(to) + 1;
+            var refusal = CallRules.Refusal(world, from, to);
+            if (refusal is null && world.Mode.AsksCustomer)
+            {
+                return AskCustomer(call);
+            }
+
+            call = Keep(_reporter.CallIn(call, null));
+            return Follow(call, refusal is null
+                ? world.Mode.Route(call)
+                : new Route.Refuse(refusal, identity?.Direction ?? Directions.Abnormal, identity?.Binding));
+        }
+    }
+
+    /// <summary>The callee takes a ringing call that was placed as interactive.</summary>
+    public bool Answer(string sessionId, AnswerGate gate) => Drive(sessionId, gate, CallState.Ringing, AnswerNow);
+
+    /// <summary>The callee rejects the ringing call.</summary>
+    public bool Reject(string sessionId, AnswerGate gate) => Drive(sessionId, gate, CallState.Ringing, call => End(call, EndCause.Rejected));
+
+    /// <summary>A side hangs up, whatever the call is doing.</summary>
+    public bool HangUp(string sessionId, Party party, AnswerGate gate) => Drive(sessionId, gate, null, call => End(call, call.State switch
+    {
+        CallState.Talking => EndCause.Released,
+        CallState.Ringing when party == Party.Callee => EndCause.Rejected,
+        CallState.Ringing => EndCause.AbandonedWhileRinging,
+        _ when call.FwdStartTime is not null => EndCause.AbandonedBeforeRinging,
+        _ => EndCause.AbandonedBeforeForwarding,
+    }, party));
+
+    /// <summary>The caller keys digits in a collection that waits for them (AXE).</summary>
+    public bool Key(string sessionId, string digits, AnswerGate gate) =>
+        Drive(sessionId, gate, CallState.Routing, call => Collected(call, digits), call => call.EntriesLeft is not null);
+
+    /// <summary>The customer ends the call by <c>callStop</c> (stop-call.md).</summary>
+    public bool Stop(string sessionId, AnswerGate gate) => Drive(sessionId, gate, null, call => End(call, call switch
+    {
+        { State: CallState.Talking } => EndCause.Stopped,
+        { FwdStartTime: not null } => EndCause.StoppedWhileRinging,
+        _ => EndCause.Stopped,
+    }));
+
+    public void Reset()
+    {
+        _calls.Clear();
+        _next.Clear();
+        _liveOn.Clear();
+        _ended.Clear();
+        _sequence = 0;
+    }
+
+    private bool Drive(string sessionId, AnswerGate gate, CallState? state, Action<Call> act, Func<Call, bool>? only = null)
+    {
+        lock (world.Gate)
+        {
+            if (_calls.GetValueOrDefault(sessionId) is not { State: not CallState.Ended } call
+                || (state is not null && call.State != state)
+                || only?.Invoke(call) == false)
+            {
+                return false;
+            }
+
+            using var scope = world.Outbox.Behind(gate);
+            act(call);
+            return true;
+        }
+    }
+
+    private Call AskCustomer(Call call)
+    {
+        call = Keep(_reporter.CallIn(call, reply => CustomerAnswered(call.SessionId, reply)));
+        if (call.Plan.Outcome == Outcome.AbandonedBeforeForwarding)
+        {
+            Schedule(call, TimeSpan.Zero, "caller hangs up", c => End(c, EndCause.AbandonedBeforeForwarding, Party.Caller));
+        }
+
+        return call;
+    }
+
+    private void CustomerAnswered(string sessionId, PushReply reply)
+    {
+        // The caller may have hung up while the customer's server was thinking: the late answer is ignored (x-mode.md §5).
+        if (_calls.GetValueOrDefault(sessionId) is { State: CallState.Routing } call)
+        {
+            Follow(call, world.Mode.RouteAnswer(call, reply));
+        }
+    }
+
+    private Call Follow(Call call, Route route)
+    {
+        switch (route)
+        {
+            case Route.Connect(var leg):
+                call = Keep(call with { Leg = leg, Binding = leg.Binding, Direction = leg.Direction, EntriesLeft = null });
+                if (call.Plan.Outcome == Outcome.AbandonedBeforeForwarding)
+                {
+                    Schedule(call, TimeSpan.Zero, "caller hangs up", c => End(c, EndCause.AbandonedBeforeForwarding, Party.Caller));
+                }
+                else
+                {
+                    Schedule(call, TimeSpan.Zero, CallEvent.CallOut, Forward);
+                }
+
+                return call;
+
+            case Route.Refuse(var cause, var direction, var binding, var userData):
+                return End(call with { Direction = direction, Binding = binding ?? call.Binding, UserData = userData, EntriesLeft = null }, cause);
+
+            case Route.Collect(var repeats):
+                return Collect(Keep(call with { EntriesLeft = repeats + 1 }));
+
+            default:
+                throw new InvalidOperationException($"A call cannot follow {route.GetType().Name} here.");
+        }
+    }
+
+    private Call Collect(Call call)
+    {
+        if (call.Plan.Outcome == Outcome.AbandonedBeforeForwarding)
+        {
+            Schedule(call, TimeSpan.Zero, "caller hangs up", c => End(c, EndCause.AbandonedBeforeForwarding, Party.Caller));
+            return call;
+        }
+
+        return call.Plan.Interactive ? call : Collected(call, call.Plan.Keys.ElementAtOrDefault(call.Collected) ?? "");
+    }
+
+    private Call Collected(Call call, string digits)
+    {
+        call = Keep(_reporter.Report(call with { Collected = call.Collected + 1, EntriesLeft = call.EntriesLeft - 1 }, CallEvent.CollectInfo, digits));
+        var route = world.Mode.RouteDigits(call, digits);
+        return route is Route.Refuse && call.EntriesLeft > 0 ? Collect(call) : Follow(call, route);
+    }
+
+    private void Forward(Call call)
+    {
+        var leg = call.Leg!;
+        call = Keep(_reporter.Report(call with { FwdStartTime = world.Clock.Now }, CallEvent.CallOut));
+        world.Mode.Forwarded(call);
+        var outcome = call.Plan.Outcome ?? phones.GetValueOrDefault(leg.Callee.Value, Outcome.Answered);
+        if ((leg.Forced ?? OutcomeCauses.BeforeRinging(outcome)) is { } failure)
+        {
+            End(call, failure, outcome == Outcome.AbandonedBeforeRinging && leg.Forced is null ? Party.Caller : null);
+            return;
+        }
+
+        call = Keep(_reporter.Report(call with { State = CallState.Ringing, FwdAlertingTime = world.Clock.Now }, CallEvent.Alerting));
+        if (outcome == Outcome.PlatformTimeout || call.Plan.RingsFor > PlatformLimit)
+        {
+            Schedule(call, PlatformLimit, "platform gives up", c => End(c, EndCause.PlatformTimeout));
+            return;
+        }
+
+        if (call.Plan.Interactive)
+        {
+            Schedule(call, CarrierRing, "carrier gives up", c => End(c, EndCause.NoAnswer));
+            return;
+        }
+
+        var ring = call.Plan.RingsFor ?? (outcome == Outcome.NoAnswer ? CarrierRing : DefaultRing);
+        switch (outcome)
+        {
+            case Outcome.NoAnswer:
+                Schedule(call, ring, "carrier gives up", c => End(c, EndCause.NoAnswer));
+                break;
+            case Outcome.Rejected:
+                Schedule(call, ring, "callee rejects", c => End(c, EndCause.Rejected, Party.Callee));
+                break;
+            case Outcome.AbandonedWhileRinging:
+                Schedule(call, ring, "caller hangs up", c => End(c, EndCause.AbandonedWhileRinging, Party.Caller));
+                break;
+            default:
+                Schedule(call, ring, CallEvent.Answer, AnswerNow);
+                break;
+        }
+    }
+
+    private void AnswerNow(Call call)
+    {
+        call = Keep(_reporter.Report(call with { State = CallState.Talking, FwdAnswerTime = world.Clock.Now }, CallEvent.Answer));
+        world.Mode.Answered(call);
+        TimeSpan? limit = call.Leg!.MaxDuration == 0 ? null : TimeSpan.FromMinutes(call.Leg.MaxDuration);
+        var talk = call.Plan.TalksFor ?? (call.Plan.Interactive ? null : DefaultTalk);
+        if (limit is { } longest && (talk is null || talk > longest))
+        {
+            Schedule(call, longest, "maximum duration", c => End(c, EndCause.MaxDuration));
+        }
+        else if (talk is { } length)
+        {
+            Schedule(call, length, CallEvent.Disconnect, c => End(c, EndCause.Released, c.Plan.HangsUp));
+        }
+    }
+
+    private Call End(Call call, EndCause cause, Party? by = null)
+    {
+        if (_next.Remove(call.SessionId, out var next))
+        {
+            next.Cancel();
+        }
+
+        call = Keep(_reporter.Ended(call with { State = CallState.Ended, CallEndTime = world.Clock.Now, Cause = cause, HungUpBy = by }));
+        if (--_liveOn[call.To] == 0)
+        {
+            _liveOn.Remove(call.To);
+        }
+
+        if (_ended.Add(call.SessionId) is { } oldest)
+        {
+            _calls.Remove(oldest);
+        }
+
+        return call;
+    }
+
+    private void Schedule(Call call, TimeSpan after, string what, Action<Call> step)
+    {
+        if (_next.Remove(call.SessionId, out var previous))
+        {
+            previous.Cancel();
+        }
+
+        _next[call.SessionId] = world.Clock.After(after, what, () =>
+        {
+            lock (world.Gate)
+            {
+                if (_next.Remove(call.SessionId) && _calls.TryGetValue(call.SessionId, out var current))
+                {
+                    step(current);
+                }
+            }
+        }, call.SessionId);
+    }
+
+    private Call Keep(Call call) => _calls[call.SessionId] = call;
+}

@@ -1,0 +1,140 @@
+using System.Text.Json.Nodes;
+using PrivateNumber.Emulator.Applications;
+using PrivateNumber.Emulator.Calls;
+using PrivateNumber.Emulator.Numbers;
+using PrivateNumber.Emulator.Time;
+
+namespace PrivateNumber.Emulator.Modes.Axb;
+
+/// <summary>The bindings of an AXB application, their life, and how calls to X are routed (axb.md §7).</summary>
+internal sealed class AxbMode(World world) : IMode
+{
+    /// <summary>Pairs on one X (axb.md §7).</summary>
+    public const int PairsPerNumber = 5000;
+
+    private readonly AxbBindings _bindings = new();
+    private readonly Dictionary<string, ScheduledEvent> _expiries = new(StringComparer.Ordinal);
+    private long _sequence;
+
+    public string ServiceType => "004";
+
+    public int Count => _bindings.Count;
+
+    public AxbBinding? Find(string subscriptionId) => _bindings.Find(subscriptionId);
+
+    public AxbBinding? Find(PhoneNumber x, PhoneNumber user) => _bindings.Find(x, user);
+
+    public IList<AxbBinding> On(PhoneNumber x) => _bindings.On(x);
+
+    /// <summary>Whether a pair can be bound on X: neither is on it yet, in any role, and X is not full.</summary>
+    public bool IsFree(PhoneNumber x, PhoneNumber a, PhoneNumber b) =>
+        x != a && x != b && _bindings.Find(x, a) is null && _bindings.Find(x, b) is null && _bindings.On(x).Count < PairsPerNumber;
+
+    public void Bind(AxbBinding binding)
+    {
+        _bindings.Add(binding);
+        world.Numbers.SetTaken(binding.X, _bindings.On(binding.X).Count >= PairsPerNumber);
+        ScheduleExpiry(binding);
+    }
+
+    public void Unbind(AxbBinding binding)
+    {
+        if (_bindings.Remove(binding))
+        {
+            world.Numbers.SetTaken(binding.X, false);
+            CancelExpiry(binding);
+        }
+    }
+
+    public void Modify(AxbBinding old, AxbBinding changed)
+    {
+        _bindings.Replace(old, changed);
+        CancelExpiry(old);
+        ScheduleExpiry(changed);
+    }
+
+    public long NextSequence() => ++_sequence;
+
+    public CallerIdentity? Identify(PhoneNumber from, PhoneNumber x) =>
+        _bindings.Find(x, from) is { } binding ? new CallerIdentity(binding.Ref, DirectionOf(binding, from)) : null;
+
+    public Route Route(Call call)
+    {
+        if (_bindings.Find(call.To, call.From) is not { } binding)
+        {
+            return new Route.Refuse(EndCause.NoBinding);
+        }
+
+        var direction = DirectionOf(binding, call.From);
+        if (binding.CallDirection is var allowed and not 0 && allowed != (direction == Directions.FromA ? 1 : 2))
+        {
+            return new Route.Refuse(EndCause.DirectionNotAllowed, direction, binding.Ref);
+        }
+
+        return new Route.Connect(new Leg
+        {
+            Callee = call.From == binding.A ? binding.B : binding.A,
+            Display = binding.X,
+            EventCaller = call.From,
+            Direction = direction,
+            Binding = binding.Ref,
+            MaxDuration = binding.MaxDuration,
+            Record = binding.RecordFlag,
+            RecordHintTone = binding.RecordHintTone,
+            Forced = Interception(binding),
+        });
+    }
+
+    public IEnumerable<JsonObject> Bindings() => _bindings.All.Select(AxbView.Of);
+
+    public void Release(PhoneNumber x)
+    {
+        foreach (var binding in _bindings.On(x).ToList())
+        {
+            Unbind(binding);
+        }
+    }
+
+    public void Reset()
+    {
+        _bindings.Clear();
+        _expiries.Clear();
+        _sequence = 0;
+    }
+
+    private static int DirectionOf(AxbBinding binding, PhoneNumber caller) => caller == binding.A ? Directions.FromA : Directions.ToA;
+
+    /// <summary>An unreported A, or a recorded call without a hint tone, is stopped by the carrier (README.md D14, D31).</summary>
+    private EndCause? Interception(AxbBinding binding) =>
+        world.Application.Unreported.Contains(binding.A.Value) || (binding.RecordFlag && world.Application.Recording && binding.RecordHintTone is null)
+            ? EndCause.InterceptedByCarrier
+            : null;
+
+    private void ScheduleExpiry(AxbBinding binding)
+    {
+        if (binding.ExpiresAt is { } due)
+        {
+            _expiries[binding.SubscriptionId] = world.Clock.At(due, "expire " + binding.SubscriptionId, () => Expire(binding.SubscriptionId));
+        }
+    }
+
+    private void CancelExpiry(AxbBinding binding)
+    {
+        if (_expiries.Remove(binding.SubscriptionId, out var expiry))
+        {
+            expiry.Cancel();
+        }
+    }
+
+    private void Expire(string subscriptionId)
+    {
+        lock (world.Gate)
+        {
+            // A modify may have moved the expiry while this event was on its way.
+            if (_bindings.Find(subscriptionId) is { } binding && binding.ExpiresAt <= world.Clock.Now)
+            {
+                Unbind(binding);
+            }
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using PrivateNumber.Emulator.Api;
+
+namespace PrivateNumber.Emulator.Modes.Axb;
+
+/// <summary>ModifyAXBBinding (axb.md §5): what is absent stays as it is.</summary>
+internal static class AxbModify
+{
+    public static ApiAnswer Handle(ApiCall call)
+    {
+        var p = call.Parameters;
+        var subscriptionId = p.RequiredText("subscriptionId", 1, 64);
+        var a = p.Number("callerNum");
+        var b = p.Number("calleeNum");
+        var callDirection = p.Integer("callDirection", 0, 2);
+        var duration = p.Integer("duration", 0, AxbBind.MaxDurationSeconds);
+        var preVoice = p.Object("preVoice");
+        var callerHintTone = preVoice?.VoiceFile("callerHintTone");
+        var calleeHintTone = preVoice?.VoiceFile("calleeHintTone");
+        p.Adopt(preVoice);
+        var maxDuration = p.Integer("maxDuration", 0, AxbBind.MaxDurationMinutes);
+        var lastMinVoice = p.VoiceFile("lastMinVoice");
+        var privateSms = p.Flag("privateSms");
+        var recordFlag = p.Flag("recordFlag");
+        var userData = p.UserData(forbidden: "^{}");
+        if (p.Refusal is { } malformed)
+        {
+            return malformed;
+        }
+
+        var axb = call.Axb();
+        if (axb.Find(subscriptionId!) is not { } old)
+        {
+            return call.NotFound("subscriptionId", subscriptionId);
+        }
+
+        if (call.World.Numbers.Find(old.X) is { IsCallable: false } number)
+        {
+            return call.Refuse(ResultCodes.NumberStatusAbnormal, "X of the binding is in normal status.", "relationNum", "normal", number.Status.ToString());
+        }
+
+        if (recordFlag == true && !call.World.Application.Recording)
+        {
+            return call.Refuse(ResultCodes.RecordingNotOpen, "The application has no recording.", "recordFlag", "false", "true");
+        }
+
+        var changed = old with
+        {
+            A = a ?? old.A,
+            B = b ?? old.B,
+            CallDirection = callDirection ?? old.CallDirection,
+            Duration = duration ?? old.Duration,
+            CallerHintTone = callerHintTone ?? old.CallerHintTone,
+            CalleeHintTone = calleeHintTone ?? old.CalleeHintTone,
+            MaxDuration = maxDuration ?? old.MaxDuration,
+            LastMinVoice = lastMinVoice ?? old.LastMinVoice,
+            PrivateSms = privateSms ?? old.PrivateSms,
+            RecordFlag = recordFlag ?? old.RecordFlag,
+            UserData = userData ?? old.UserData,
+            SubscribeTime = call.World.Clock.Now,
+            ExpiresAt = duration is null ? old.ExpiresAt : AxbBinding.Expiry(call.World.Clock.Now, duration.Value),
+        };
+        AxbPair.Check(p, changed.A, changed.B, changed.X);
+        if ((p.Refusal ?? AxbPair.Conflict(call, old.X, changed.A, changed.B, except: old)) is { } refusal)
+        {
+            return refusal;
+        }
+
+        axb.Modify(old, changed);
+        return ApiAnswer.Success();
+    }
+}

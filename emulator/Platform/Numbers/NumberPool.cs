@@ -1,0 +1,116 @@
+namespace PrivateNumber.Emulator.Numbers;
+
+/// <summary>The privacy numbers of one application, and how the platform picks one by city. Guarded by the World's lock.</summary>
+internal sealed class NumberPool(int seed) : IResettable
+{
+    private readonly Dictionary<PhoneNumber, PoolNumber> _numbers = [];
+    private readonly HashSet<PhoneNumber> _taken = [];
+    private readonly Dictionary<string, RandomSet<PhoneNumber>> _byArea = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, RandomSet<PhoneNumber>> _byProvince = new(StringComparer.Ordinal);
+    private readonly RandomSet<PhoneNumber> _all = new();
+    private Random _random = new(seed);
+
+    public IReadOnlyCollection<PoolNumber> Numbers => _numbers.Values;
+
+    public PoolNumber? Find(PhoneNumber number) => _numbers.GetValueOrDefault(number);
+
+    public void Put(PoolNumber number)
+    {
+        if (_numbers.TryGetValue(number.Number, out var old))
+        {
+            Withdraw(old);
+        }
+
+        _numbers[number.Number] = number;
+        Offer(number);
+    }
+
+    public bool Remove(PhoneNumber number)
+    {
+        if (!_numbers.Remove(number, out var old))
+        {
+            return false;
+        }
+
+        _taken.Remove(number);
+        Withdraw(old);
+        return true;
+    }
+
+    /// <summary>Empty again, and the picks begin anew.</summary>
+    public void Reset()
+    {
+        _numbers.Clear();
+        _taken.Clear();
+        _byArea.Clear();
+        _byProvince.Clear();
+        _all.Clear();
+        _random = new Random(seed);
+    }
+
+    /// <summary>A number that a mode has filled is no candidate any more, until it is freed.</summary>
+    public void SetTaken(PhoneNumber number, bool taken)
+    {
+        if ((taken ? _taken.Add(number) : _taken.Remove(number)) && _numbers.TryGetValue(number, out var known))
+        {
+            Withdraw(known);
+            Offer(known);
+        }
+    }
+
+    /// <summary>
+    /// Strict: a usable number of the city. Loose: of the city, else of its province, else any of the application (axb.md §4).
+    /// Without an area only loose matching can find one.
+    /// </summary>
+    public PhoneNumber? Pick(string? areaCode, bool loose, Func<PhoneNumber, bool> fits)
+    {
+        PhoneNumber number;
+        if (areaCode is not null && _byArea.TryGetValue(areaCode, out var city) && city.TryPick(_random, fits, out number))
+        {
+            return number;
+        }
+
+        if (!loose)
+        {
+            return null;
+        }
+
+        if (areaCode is not null
+            && AreaCodes.ProvinceOf(areaCode) is { } province
+            && _byProvince.TryGetValue(province, out var nearby)
+            && nearby.TryPick(_random, fits, out number))
+        {
+            return number;
+        }
+
+        return _all.TryPick(_random, fits, out number) ? number : null;
+    }
+
+    private void Offer(PoolNumber number)
+    {
+        if (!number.IsBindable || _taken.Contains(number.Number))
+        {
+            return;
+        }
+
+        _all.Add(number.Number);
+        Set(_byArea, number.AreaCode).Add(number.Number);
+        if (AreaCodes.ProvinceOf(number.AreaCode) is { } province)
+        {
+            Set(_byProvince, province).Add(number.Number);
+        }
+    }
+
+    private void Withdraw(PoolNumber number)
+    {
+        _all.Remove(number.Number);
+        Set(_byArea, number.AreaCode).Remove(number.Number);
+        if (AreaCodes.ProvinceOf(number.AreaCode) is { } province)
+        {
+            Set(_byProvince, province).Remove(number.Number);
+        }
+    }
+
+    private static RandomSet<PhoneNumber> Set(Dictionary<string, RandomSet<PhoneNumber>> sets, string key) =>
+        sets.TryGetValue(key, out var set) ? set : sets[key] = new RandomSet<PhoneNumber>();
+}

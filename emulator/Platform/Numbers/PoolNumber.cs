@@ -1,0 +1,35 @@
+using System.Text.Json.Serialization;
+
+namespace PrivateNumber.Emulator.Numbers;
+
+/// <summary>The status of a privacy number (platform.md §2, call-notifications.md §6).</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<NumberStatus>))]
+public enum NumberStatus
+{
+    /// <summary>Bindings, calls and SMS work. Pushed as 5.</summary>
+    Normal,
+
+    /// <summary>Nothing works. Pushed as 9.</summary>
+    Suspended,
+
+    /// <summary>Nothing works; carries a cause. Pushed as 10.</summary>
+    Unavailable,
+
+    /// <summary>No new bindings; existing ones work on. Pushed as 11.</summary>
+    Frozen,
+
+    /// <summary>Nothing works; never pushed (README.md D39).</summary>
+    Blacklisted,
+}
+
+/// <summary>A privacy number of an application.</summary>
+/// <param name="Number">The number.</param>
+/// <param name="AreaCode">Its city, with the leading 0.</param>
+/// <param name="Status">Its status.</param>
+/// <param name="Cause">Why it is unavailable, 1 to 9 (call-notifications.md §6).</param>
+internal sealed record PoolNumber(PhoneNumber Number, string AreaCode, NumberStatus Status = NumberStatus.Normal, string? Cause = null)
+{
+    public bool IsCallable => Status is NumberStatus.Normal or NumberStatus.Frozen;
+
+    public bool IsBindable => Status == NumberStatus.Normal;
+}
