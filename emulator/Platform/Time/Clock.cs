@@ -7,7 +7,7 @@ namespace PrivateNumber.Emulator.Time;
 internal sealed class Clock
 {
     // Timers end at 49.7 days and do not notice a wall clock that is set or a machine that slept: look again every minute.
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
+    private const double LongestWaitMilliseconds = 60_000;
 
     private readonly ClockSettings _settings;
     private readonly TimeProvider _wall;
@@ -83,7 +83,7 @@ internal sealed class Clock
 
         // Timers cut off fractions of a millisecond: without rounding up they would ring too early, again and again.
         var milliseconds = Math.Ceiling((due - Now).TotalMilliseconds / Factor);
-        return TimeSpan.FromMilliseconds(Math.Clamp(milliseconds, 0, LongestWait.TotalMilliseconds));
+        return TimeSpan.FromMilliseconds(Math.Clamp(milliseconds, 0, LongestWaitMilliseconds));
     }
 
     private void StartFrom(DateTimeOffset time)
