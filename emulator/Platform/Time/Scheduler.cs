@@ -1,0 +1,282 @@
+namespace PrivateNumber.Emulator.Time;
+
+/// <summary>
+/// The time of one application and what it will bring. Events run one after another, ordered by due time and then by when they were
+/// scheduled, and never before their time. On a manual clock an event that is due now still waits for the next advance.
+/// </summary>
+internal sealed class Scheduler : IDisposable
+{
+    // A leaf: guards clock, queue and timer, and is never held while an event runs.
+    private readonly Lock _lock = new();
+
+    // Held while an event runs. Taken before _lock.
+    private readonly Lock _running = new();
+
+    // Whoever has the turn, an advance or the timer, is the only one to run events.
+    private readonly SemaphoreSlim _turn = new(1, 1);
+
+    private readonly EventQueue _queue = new();
+    private readonly Clock _clock;
+    private readonly ITimer _timer;
+    private readonly Func<Task> _whenQuiet;
+    private readonly Action<Exception, ScheduledEvent>? _failed;
+    private volatile int _epoch;
+
+    /// <summary>
+    /// <paramref name="whenQuiet"/> completes when everything that events caused has been answered or is parked on this clock again.
+    /// <paramref name="failed"/> hears of an event that threw; time goes on.
+    /// </summary>
+    public Scheduler(
+        string app, ClockSettings settings, TimeProvider wall, Func<Task> whenQuiet, Action<Exception, ScheduledEvent>? failed = null)
+    {
+        App = app;
+        _failed = failed;
+        _whenQuiet = whenQuiet;
+        _clock = new Clock(settings, wall);
+        _timer = wall.CreateTimer(static self => ((Scheduler)self!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    public string App { get; }
+
+    public DateTimeOffset Now
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _clock.Now;
+            }
+        }
+    }
+
+    public ClockMode Mode => _clock.Mode;
+
+    /// <summary>1 unless the clock is scaled.</summary>
+    public double Factor => _clock.Factor;
+
+    public DateTimeOffset? NextDue
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _queue.Head?.Due;
+            }
+        }
+    }
+
+    public int Pending
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _queue.Count;
+            }
+        }
+    }
+
+    /// <summary>A due time in the past means now.</summary>
+    public ScheduledEvent At(DateTimeOffset due, string what, Action run, string? sessionId = null)
+    {
+        lock (_lock)
+        {
+            var now = _clock.Now;
+            var added = _queue.Add(this, due > now ? due.ToUniversalTime() : now, what, run, sessionId);
+            if (_queue.Head == added)
+            {
+                Arm();
+            }
+
+            return added;
+        }
+    }
+
+    public ScheduledEvent After(TimeSpan delay, string what, Action run, string? sessionId = null)
+    {
+        lock (_lock)
+        {
+            return At(_clock.Now + delay, what, run, sessionId);
+        }
+    }
+
+    /// <summary>Runs every event until <paramref name="to"/> in order, each at its own time, and waits for what each has caused.</summary>
+    public Task<IReadOnlyList<FiredEvent>> AdvanceToAsync(DateTimeOffset to, CancellationToken ct) => Advance.ToAsync([(this, _ => to)], ct);
+
+    public Task<IReadOnlyList<FiredEvent>> AdvanceByAsync(TimeSpan by, CancellationToken ct) => Advance.ToAsync([(this, now => now + by)], ct);
+
+    /// <summary>Runs what is due now and waits for quiet.</summary>
+    public Task<IReadOnlyList<FiredEvent>> RunDueAsync(CancellationToken ct) => AdvanceByAsync(TimeSpan.Zero, ct);
+
+    /// <summary>Steps from event to event, and stops at the time of the last one.</summary>
+    public Task<IReadOnlyList<FiredEvent>> AdvanceWhileAsync(Func<bool> goOn, DateTimeOffset limit, CancellationToken ct) =>
+        Advance.WhileAsync(this, goOn, limit, ct);
+
+    /// <summary>Advances several applications together: the earliest event of all of them is always the next.</summary>
+    public static Task<IReadOnlyList<FiredEvent>> AdvanceAllAsync(
+        IReadOnlyList<(Scheduler Scheduler, DateTimeOffset To)> targets, CancellationToken ct) =>
+        Advance.ToAsync([.. targets.Select(target => (target.Scheduler, (Func<DateTimeOffset, DateTimeOffset>)(_ => target.To)))], ct);
+
+    /// <summary>The time itself goes on without a jump: manual freezes it where it is.</summary>
+    public void Change(ClockMode mode, double factor)
+    {
+        lock (_lock)
+        {
+            _clock.Change(mode, factor);
+            Arm();
+        }
+    }
+
+    /// <summary>
+    /// Cancels everything and takes the clock back to how it was configured; an advance in progress ends. Waits for the event that is
+    /// running, so it must not be called with a lock that events take.
+    /// </summary>
+    public void Reset()
+    {
+        lock (_running)
+        {
+            lock (_lock)
+            {
+                _epoch++;
+                _queue.Clear();
+                _clock.Reset();
+                Arm();
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _epoch++;
+            _queue.Clear();
+            _timer.Dispose();
+        }
+    }
+
+    internal bool Cancel(ScheduledEvent scheduled)
+    {
+        lock (_lock)
+        {
+            return _queue.Remove(scheduled);
+        }
+    }
+
+    internal void RefuseInsideEvent()
+    {
+        if (_running.IsHeldByCurrentThread)
+        {
+            throw new InvalidOperationException($"An event of {App} cannot advance the clock that is running it: schedule another event instead.");
+        }
+    }
+
+    internal Task WhenQuietAsync(CancellationToken ct) => _whenQuiet().WaitAsync(ct);
+
+    internal async Task<Turn> TakeTurnAsync(CancellationToken ct)
+    {
+        await _turn.WaitAsync(ct);
+        lock (_lock)
+        {
+            _clock.Hold();
+            return new Turn(this, _epoch, _clock.Now);
+        }
+    }
+
+    internal void EndTurn()
+    {
+        lock (_lock)
+        {
+            _clock.Release();
+        }
+
+        _turn.Release();
+
+        // Only now: a timer that rings while the turn is taken does nothing.
+        lock (_lock)
+        {
+            Arm();
+        }
+    }
+
+    internal DateTimeOffset? NextDueIn(int epoch)
+    {
+        lock (_lock)
+        {
+            return epoch == _epoch ? _queue.Head?.Due : null;
+        }
+    }
+
+    internal FiredEvent? RunNext(int epoch, DateTimeOffset limit)
+    {
+        lock (_running)
+        {
+            ScheduledEvent? next;
+            Action? run;
+            DateTimeOffset at;
+            lock (_lock)
+            {
+                if (epoch != _epoch || !_queue.TryTake(limit, out next, out run))
+                {
+                    return null;
+                }
+
+                _clock.MoveTo(next.Due);
+                at = _clock.Now;
+            }
+
+            try
+            {
+                run();
+            }
+            catch (Exception failure)
+            {
+                _failed?.Invoke(failure, next);
+            }
+
+            return new FiredEvent(at, next.What, App, next.SessionId);
+        }
+    }
+
+    /// <summary>Lets time pass, but never past an event that has not run.</summary>
+    /// <returns>Whether nothing until that time is left to run.</returns>
+    internal bool PassTo(int epoch, DateTimeOffset to)
+    {
+        lock (_lock)
+        {
+            if (epoch != _epoch)
+            {
+                return true;
+            }
+
+            var head = _queue.Head?.Due;
+            _clock.MoveTo(head < to ? head.Value : to);
+            return head is null || head > to;
+        }
+    }
+
+    private void OnTimer()
+    {
+        if (!_turn.Wait(0))
+        {
+            return;
+        }
+
+        try
+        {
+            while (Mode != ClockMode.Manual && RunNext(_epoch, Now) is not null)
+            {
+            }
+        }
+        finally
+        {
+            EndTurn();
+        }
+    }
+
+    private void Arm()
+    {
+        var wait = _queue.Head is { } head ? _clock.WaitFor(head.Due) : null;
+        _timer.Change(wait ?? Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+}
