@@ -1,0 +1,85 @@
+using PrivateNumber.Emulator.Yaml;
+
+namespace PrivateNumber.Emulator.Configuration;
+
+/// <summary>Reads an application, from a file or from a request of the control API.</summary>
+internal static class ApplicationBinder
+{
+    private const int MostNumbers = 100_000;
+
+    /// <summary>With <paramref name="current"/> the fields are changes of it, and what is left out stays.</summary>
+    public static ApplicationOptions Bind(YamlField field, Claims claims, ApplicationOptions? current = null) => field.Map(map =>
+    {
+        var old = current ?? new ApplicationOptions { Mode = default };
+        var mode = current is null ? map.Required("mode") : map["mode"];
+        var application = new ApplicationOptions
+        {
+            Name = map["name"].Optional(Rules.Name, old.Name),
+            Mode = mode.Choice(Modes.Names, old.Mode),
+            AppKey = map["appKey"].Optional(Rules.Key, old.AppKey),
+            AppSecret = map["appSecret"].Optional(Rules.Key, old.AppSecret),
+            SpId = map["spId"].Value(Rules.SpId, old.SpId),
+            StatusUrl = map["statusUrl"].Optional(Rules.Url, old.StatusUrl),
+            CallinUrl = map["callinUrl"].Optional(Rules.Url, old.CallinUrl),
+            FeeUrl = map["feeUrl"].Optional(Rules.Url, old.FeeUrl),
+            NumberStatusUrl = map["numberStatusUrl"].Optional(Rules.Url, old.NumberStatusUrl),
+            SmsNotifyUrl = map["smsNotifyUrl"].Optional(Rules.Url, old.SmsNotifyUrl),
+            SmsControlUrl = map["smsControlUrl"].Optional(Rules.Url, old.SmsControlUrl),
+            PushAuth = map["pushAuth"].Choice(ApplicationChoices.PushAuth, old.PushAuth),
+            Recording = map["recording"].Flag(old.Recording),
+            Sms = map["sms"].Flag(old.Sms),
+            NumberStatusPush = map["numberStatusPush"].Flag(old.NumberStatusPush),
+            ExtensionDigits = map["extensionDigits"].Integer(1, 4, old.ExtensionDigits),
+            MemoryCallback = map["memoryCallback"].Flag(old.MemoryCallback),
+            Frozen = map["frozen"].Flag(old.Frozen),
+            Status = map["status"].Choice(ApplicationChoices.Status, old.Status),
+            IpWhitelist = map["ipWhitelist"].List(item => item.Value(Rules.Network, default), old.IpWhitelist),
+            RateLimit = map["rateLimit"].Optional(Rules.RateLimit, old.RateLimit),
+            VoiceFiles = map["voiceFiles"].List(item => item.Value(Rules.VoiceFile, ""), old.VoiceFiles),
+            Unreported = map["unreported"].List(item => item.Value(Rules.Party, ""), old.Unreported),
+            Numbers = map["numbers"].List(item => Number(item, claims), old.Numbers),
+            Switches = map["switches"].Map(switches => Switches(switches, old.Switches)),
+        };
+        claims.Take("name", application.Name, map["name"]);
+        claims.Take("appKey", application.AppKey, map["appKey"]);
+        return application;
+    });
+
+    private static NumberOptions Number(YamlField field, Claims claims) => field.Map(map =>
+    {
+        var number = new NumberOptions
+        {
+            Number = map["number"].Optional(Rules.Number),
+            AreaCode = map.Required("areaCode").Value(Rules.AreaCode, ""),
+            Count = map["count"].Integer(1, MostNumbers, 1),
+        };
+        claims.Take("number", number.Number, map["number"]);
+        if (number is { Number: not null, Count: > 1 })
+        {
+            map["count"].Refuse("a count of a number that is given", "either number or count");
+        }
+
+        return number;
+    });
+
+    private static Switches Switches(YamlMapReader map, Switches old) => new()
+    {
+        AxbMobileWithoutArea = map["axbMobileWithoutArea"].Choice(SwitchChoices.MobileWithoutArea, old.AxbMobileWithoutArea),
+        UnboundSubscriptionId = map["unboundSubscriptionId"].Choice(SwitchChoices.UnboundSubscriptionId, old.UnboundSubscriptionId),
+        ExtendNumField = map["extendNumField"].Choice(SwitchChoices.ExtendNumField, old.ExtendNumField),
+        RecordFileDownloadUrl = map["recordFileDownloadUrl"].Flag(old.RecordFileDownloadUrl),
+        CdrAreaCode = map["cdrAreaCode"].Flag(old.CdrAreaCode),
+        CdrCallDuration = map["cdrCallDuration"].Flag(old.CdrCallDuration),
+        CdrCallRelDirection = map["cdrCallRelDirection"].Flag(old.CdrCallRelDirection),
+        SessionIdStyle = map["sessionIdStyle"].Choice(SwitchChoices.SessionIdStyle, old.SessionIdStyle),
+        OneShotTemporaryCallee = map["oneShotTemporaryCallee"].Flag(old.OneShotTemporaryCallee),
+        TurnOffBlocksOutgoing = map["turnOffBlocksOutgoing"].Flag(old.TurnOffBlocksOutgoing),
+        AxeRebind = map["axeRebind"].Choice(SwitchChoices.AxeRebind, old.AxeRebind),
+        ExtensionOrder = map["extensionOrder"].Choice(SwitchChoices.ExtensionOrder, old.ExtensionOrder),
+        AxybMaxListed = map["axybMaxListed"].Optional(ScalarRules.Integer(1, int.MaxValue), old.AxybMaxListed),
+        AxybPerBindingBindId = map["axybPerBindingBindId"].Flag(old.AxybPerBindingBindId),
+        BindsPerDay = map["bindsPerDay"].Optional(ScalarRules.Integer(1, int.MaxValue), old.BindsPerDay),
+        SmsContent = map["smsContent"].Flag(old.SmsContent),
+        LegacyNumberStatusHeaders = map["legacyNumberStatusHeaders"].Flag(old.LegacyNumberStatusHeaders),
+    };
+}

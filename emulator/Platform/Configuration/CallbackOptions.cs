@@ -1,0 +1,18 @@
+namespace PrivateNumber.Emulator.Configuration;
+
+/// <summary>How pushes are delivered (call-notifications.md §7).</summary>
+public sealed record CallbackOptions
+{
+    /// <summary>How long a customer's server may take to answer.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>When a failed push is tried again, counted from its first attempt.</summary>
+    public IReadOnlyList<TimeSpan> RetryAfter { get; init; } =
+    [
+        TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(4), TimeSpan.FromMinutes(9),
+        TimeSpan.FromMinutes(106), TimeSpan.FromMinutes(203), TimeSpan.FromMinutes(300),
+    ];
+
+    /// <summary>Hosts of push URLs and where they are sent instead.</summary>
+    public IReadOnlyDictionary<string, string> RewriteHosts { get; init; } = new Dictionary<string, string>();
+}

@@ -1,0 +1,35 @@
+using PrivateNumber.Emulator.Text;
+
+namespace PrivateNumber.Emulator.Configuration;
+
+/// <summary>Which time an application lives in.</summary>
+public sealed record ClockOptions
+{
+    /// <summary>What moves the clock.</summary>
+    public ClockMode Mode { get; init; }
+
+    /// <summary>Seconds of a scaled clock in one real second.</summary>
+    public int Factor { get; init; } = 60;
+
+    /// <summary>What a manual or scaled clock shows at first; null is the time of the start.</summary>
+    public DateTimeOffset? Start { get; init; }
+}
+
+/// <summary>What moves a clock.</summary>
+public enum ClockMode
+{
+    /// <summary>The time of day.</summary>
+    Real,
+
+    /// <summary>Only the control API.</summary>
+    Manual,
+
+    /// <summary>The time of day, many times faster.</summary>
+    Scaled,
+}
+
+/// <summary>The clock modes as they are written.</summary>
+internal static class ClockModes
+{
+    public static Choices<ClockMode> Names { get; } = new(("real", ClockMode.Real), ("manual", ClockMode.Manual), ("scaled", ClockMode.Scaled));
+}

@@ -1,0 +1,86 @@
+using PrivateNumber.Emulator.Yaml;
+
+namespace PrivateNumber.Emulator.Configuration;
+
+/// <summary>What came of loading: options, or every problem as <c>file:line:column: message</c>.</summary>
+internal sealed record LoadedConfiguration(EmulatorOptions? Options, IReadOnlyList<string> Problems);
+
+/// <summary>Makes the options from a file, the variables over it, and the flags over both.</summary>
+internal static class ConfigurationLoader
+{
+    private const string Prefix = "EMULATOR_";
+    private const string FileVariable = Prefix + "CONFIG";
+
+    /// <param name="filePath">The file, or null for the one that EMULATOR_CONFIG names, or for none.</param>
+    /// <param name="environment">All variables of the process; those of others are passed over.</param>
+    /// <param name="overrides">Flags: the key that each sets, such as <c>dataDir</c>, and how the user wrote it, such as <c>--data-dir</c>.</param>
+    public static LoadedConfiguration Load(
+        string? filePath,
+        IReadOnlyDictionary<string, string> environment,
+        IReadOnlyList<(string Key, string Value, string Source)> overrides)
+    {
+        filePath ??= environment.FirstOrDefault(variable => IsFileVariable(variable.Key)).Value;
+        var document = string.IsNullOrEmpty(filePath) ? new YamlDocument(YamlMap.Empty, []) : YamlParser.ParseFile(filePath);
+        return Load(document, environment, overrides);
+    }
+
+    /// <summary>The same from a document in memory.</summary>
+    public static LoadedConfiguration Load(
+        YamlDocument document,
+        IReadOnlyDictionary<string, string> environment,
+        IReadOnlyList<(string Key, string Value, string Source)> overrides)
+    {
+        var problems = document.Problems;
+        var variables = environment
+            .Where(variable => variable.Key.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) && !IsFileVariable(variable.Key))
+            .Select(variable => (Key: variable.Key[Prefix.Length..].Replace("__", ":", StringComparison.Ordinal), variable.Value, Source: variable.Key));
+        var overlays = Overlays(variables, key => "unknown variable; did you mean " + VariableOf(key) + "?", problems)
+            .Concat(Overlays(overrides, key => $"unknown key; did you mean {key}?", problems))
+            .ToList();
+        if (document.Root is not { } root)
+        {
+            return new LoadedConfiguration(null, Messages(problems));
+        }
+
+        root = WithApplications(root);
+        foreach (var overlay in overlays)
+        {
+            root = overlay.ApplyTo(root, problems);
+        }
+
+        var options = EmulatorBinder.Bind(YamlField.Root(root, problems));
+        return problems.Count == 0 ? new LoadedConfiguration(options, []) : new LoadedConfiguration(null, Messages(problems));
+    }
+
+    // A key that is left out has its default, in a file as without one; `applications: []` is none.
+    private static YamlNode WithApplications(YamlNode root) =>
+        (root.IsNull ? YamlMap.Empty : root) is YamlMap map && map["applications"] is null or { IsNull: true }
+            ? map.With(new YamlEntry(new YamlScalar("applications", true, Position.None), DefaultConfiguration.Applications))
+            : root;
+
+    private static bool IsFileVariable(string name) => name.Equals(FileVariable, StringComparison.OrdinalIgnoreCase);
+
+    private static string VariableOf(string key) => Prefix + key.Replace(":", "__", StringComparison.Ordinal).ToUpperInvariant();
+
+    private static List<string> Messages(YamlProblems problems) => [.. problems.Select(problem => problem.ToString())];
+
+    private static List<Overlay> Overlays(
+        IEnumerable<(string Key, string Value, string Source)> settings, Func<string, string> unknown, YamlProblems problems)
+    {
+        List<Overlay> overlays = [];
+        foreach (var (key, value, source) in settings.OrderBy(setting => setting.Source, StringComparer.Ordinal))
+        {
+            if (ConfigurationKeys.Find(key) is { } segments)
+            {
+                overlays.Add(new Overlay(segments, value, Position.Of(source)));
+            }
+            else
+            {
+                problems.Add(Position.Of(source), "", unknown(ConfigurationKeys.ClosestTo(key)));
+            }
+        }
+
+        overlays.Sort(Overlay.InOrder);
+        return overlays;
+    }
+}

@@ -1,0 +1,98 @@
+using PrivateNumber.Emulator.Text;
+using PrivateNumber.Emulator.Yaml;
+
+namespace PrivateNumber.Emulator.Configuration;
+
+/// <summary>Reads the whole configuration.</summary>
+internal static class EmulatorBinder
+{
+    private static readonly EmulatorOptions Defaults = new();
+
+    public static EmulatorOptions Bind(YamlField field) => field.Map(map =>
+    {
+        var claims = new Claims();
+        return new EmulatorOptions
+        {
+            Seed = map["seed"].Integer(0, int.MaxValue, Defaults.Seed),
+            Clock = map["clock"].Map(Clock),
+            ShortConnections = map["shortConnections"].Flag(Defaults.ShortConnections),
+            Strictness = map["strictness"].Choice(Strictnesses.Names, Defaults.Strictness),
+            Auth = map["auth"].Map(Auth),
+            Callbacks = map["callbacks"].Map(Callbacks),
+            Phones = map["phones"].Map(Phones),
+            Applications = map["applications"].List(item => ApplicationBinder.Bind(item, claims), Defaults.Applications),
+            Urls = map["urls"].Value(Rules.Urls, Defaults.Urls),
+            DataDir = map["dataDir"].Optional(Rules.Path, Defaults.DataDir),
+            Scenarios = map["scenarios"].Optional(Rules.Path, Defaults.Scenarios),
+            PortFile = map["portFile"].Optional(Rules.Path, Defaults.PortFile),
+        };
+    });
+
+    private static ClockOptions Clock(YamlMapReader map) => new()
+    {
+        Mode = map["mode"].Choice(ClockModes.Names, Defaults.Clock.Mode),
+        Factor = map["factor"].Integer(1, 1_000_000, Defaults.Clock.Factor),
+        Start = map["start"].Optional(Rules.Time, Defaults.Clock.Start),
+    };
+
+    private static AuthOptions Auth(YamlMapReader map) => new()
+    {
+        Wsse = map["wsse"].Flag(Defaults.Auth.Wsse),
+        CreatedWindow = map["createdWindow"].Value(Rules.LastingDuration, Defaults.Auth.CreatedWindow),
+        RejectReusedNonce = map["rejectReusedNonce"].Flag(Defaults.Auth.RejectReusedNonce),
+        Lockout = map["lockout"].Map(Lockout),
+    };
+
+    private static LockoutOptions Lockout(YamlMapReader map) => new()
+    {
+        Failures = map["failures"].Integer(0, int.MaxValue, Defaults.Auth.Lockout.Failures),
+        Within = map["within"].Value(Rules.LastingDuration, Defaults.Auth.Lockout.Within),
+        Lasts = map["lasts"].Value(Rules.LastingDuration, Defaults.Auth.Lockout.Lasts),
+    };
+
+    private static CallbackOptions Callbacks(YamlMapReader map) => new()
+    {
+        Timeout = map["timeout"].Value(Rules.LastingDuration, Defaults.Callbacks.Timeout),
+        RetryAfter = RetryAfter(map["retryAfter"]),
+        RewriteHosts = map["rewriteHosts"].Map(RewriteHosts),
+    };
+
+    private static IReadOnlyList<TimeSpan> RetryAfter(YamlField field)
+    {
+        var last = TimeSpan.Zero;
+        return field.List(
+            item =>
+            {
+                var offset = item.Value(Rules.LastingDuration, last);
+                if (offset < last)
+                {
+                    item.Refuse(Durations.Format(offset), $"an offset from the first attempt, not before the last one ({Durations.Format(last)})");
+                }
+
+                return last = offset;
+            },
+            Defaults.Callbacks.RetryAfter);
+    }
+
+    private static Dictionary<string, string> RewriteHosts(YamlMapReader map)
+    {
+        var hosts = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (key, value) in map.Entries())
+        {
+            hosts[key.Value(Rules.Host, "")] = value.Value(Rules.Host, "");
+        }
+
+        return hosts;
+    }
+
+    private static Dictionary<string, Outcome> Phones(YamlMapReader map)
+    {
+        var phones = new Dictionary<string, Outcome>();
+        foreach (var (key, value) in map.Entries())
+        {
+            phones[key.Value(Rules.Party, "")] = value.Choice(Outcomes.Names, default);
+        }
+
+        return phones;
+    }
+}

@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Net;
+using Microsoft.AspNetCore.Http;
+using PrivateNumber.Emulator.Yaml;
+
+namespace PrivateNumber.Emulator.Configuration;
+
+/// <summary>What the values of the configuration may look like.</summary>
+internal static class Rules
+{
+    private const int LongestName = 64;
+    private const int LongestKey = 128;
+    private const int LongestFileName = 128;
+
+    private static readonly string[] TimeFormats = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd"];
+
+    public static ScalarRule<string> Name { get; } = ScalarRules.Text(
+        text => text.Length is > 0 and <= LongestName && text.All(letter => char.IsLetterOrDigit(letter) || letter is '_' or '-'),
+        "1 to 64 letters, digits, _ or -");
+
+    /// <summary>A key travels inside a quoted header parameter (auth.md §1).</summary>
+    public static ScalarRule<string> Key { get; } = ScalarRules.Text(
+        text => text.Length is > 0 and <= LongestKey && text.All(letter => letter is > ' ' and < '\u007F' and not ('"' or ',' or '\\')),
+        "1 to 128 printable ASCII characters without blanks, commas and quotes");
+
+    public static ScalarRule<string> Path { get; } = ScalarRules.Text(text => text.Trim().Length > 0, "a path");
+
+    public static ScalarRule<string> SpId { get; } = ScalarRules.Text(text => text.Trim().Length > 0, "a text that is not empty");
+
+    public static ScalarRule<string> Url { get; } = ScalarRules.Text(
+        text => Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps),
+        "an absolute http:// or https:// URL, or null");
+
+    public static ScalarRule<string> Host { get; } =
+        ScalarRules.Text(text => Uri.CheckHostName(text) != UriHostNameType.Unknown, "a host name or an IP address, without scheme and port");
+
+    public static ScalarRule<string> Number { get; } =
+        ScalarRules.Text(text => IsChinese(text, 11, 11), "a number as \"+86\" and 11 digits");
+
+    /// <summary>A landline is written without the 0 of its city (platform.md §2), which makes it shorter than a mobile number.</summary>
+    public static ScalarRule<string> Party { get; } = ScalarRules.Text(
+        text => IsChinese(text, 9, 11), "a mobile number as \"+86\" and 11 digits, or a landline as \"+86\", city code without 0 and number");
+
+    public static ScalarRule<string> AreaCode { get; } = ScalarRules.Text(
+        text => text.Length is 3 or 4 && text[0] == '0' && text.All(char.IsAsciiDigit), "a city code with its leading 0, such as \"0755\" or \"010\"");
+
+    /// <summary>recording.md, "Name" of a voice file.</summary>
+    public static ScalarRule<string> VoiceFile { get; } = ScalarRules.Text(
+        text => text.Length <= LongestFileName
+            && text.Length > 4
+            && text.EndsWith(".wav", StringComparison.Ordinal)
+            && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.' or '@'),
+        "a file name of letters, digits, - _ . @ that ends in .wav");
+
+    public static ScalarRule<IReadOnlyList<string>> Urls { get; } = new(TryParseUrls, "URLs such as http://127.0.0.1:8080, separated by semicolons");
+
+    public static ScalarRule<IPNetwork> Network { get; } =
+        new(TryParseNetwork, "an IP address, or a block such as 10.0.0.0/8 whose remaining bits are 0");
+
+    public static ScalarRule<RateLimit> RateLimit { get; } = new(Configuration.RateLimit.TryParse, Configuration.RateLimit.Allowed + ", or null");
+
+    public static ScalarRule<DateTimeOffset> Time { get; } = new(
+        (string text, out DateTimeOffset time) => DateTimeOffset.TryParseExact(
+            text, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time),
+        "a time such as 2026-01-31T08:00:00Z");
+
+    public static ScalarRule<TimeSpan> LastingDuration { get; } = new(
+        (string text, out TimeSpan duration) => ScalarRules.Duration.TryParse(text, out duration) && duration > TimeSpan.Zero,
+        ScalarRules.Duration.Allowed);
+
+    private static bool IsChinese(string text, int least, int most) =>
+        text.StartsWith("+86", StringComparison.Ordinal)
+        && text.Length - 3 >= least
+        && text.Length - 3 <= most
+        && text.AsSpan(3).IndexOfAnyExceptInRange('0', '9') < 0;
+
+    private static bool TryParseUrls(string text, out IReadOnlyList<string> urls)
+    {
+        urls = text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return urls.Count > 0 && urls.All(IsBindable);
+    }
+
+    private static bool IsBindable(string url)
+    {
+        try
+        {
+            return BindingAddress.Parse(url) is { Scheme: "http" or "https", IsUnixPipe: false, IsNamedPipe: false, Port: >= 0 and <= ushort.MaxValue };
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+
+    private static bool TryParseNetwork(string text, out IPNetwork network)
+    {
+        if (IPAddress.TryParse(text, out var address))
+        {
+            network = new IPNetwork(address, address.GetAddressBytes().Length * 8);
+            return true;
+        }
+
+        return IPNetwork.TryParse(text, out network);
+    }
+}

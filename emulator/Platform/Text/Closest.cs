@@ -1,0 +1,53 @@
+namespace PrivateNumber.Emulator.Text;
+
+/// <summary>Finds what somebody most likely meant to type.</summary>
+internal static class Closest
+{
+    // A longer word is no typing error of ours, and comparing it would let an untrusted file buy time.
+    private const int LongestWord = 200;
+
+    /// <summary>The known word with the fewest typing errors between it and <paramref name="word"/>; the first of several, null if none is known.</summary>
+    public static string? To(string word, IEnumerable<string> known)
+    {
+        if (word.Length > LongestWord)
+        {
+            word = word[..LongestWord];
+        }
+
+        return known.MinBy(candidate => Distance(word, candidate));
+    }
+
+    /// <summary>Damerau-Levenshtein distance (optimal string alignment): insert, delete, replace, swap two neighbours. Case costs nothing.</summary>
+    public static int Distance(string left, string right)
+    {
+        Span<int> beforeLast = new int[right.Length + 1];
+        Span<int> last = new int[right.Length + 1];
+        Span<int> current = new int[right.Length + 1];
+        for (var j = 0; j <= right.Length; j++)
+        {
+            current[j] = j;
+        }
+
+        for (var i = 1; i <= left.Length; i++)
+        {
+            var reused = beforeLast;
+            beforeLast = last;
+            last = current;
+            current = reused;
+            current[0] = i;
+            for (var j = 1; j <= right.Length; j++)
+            {
+                var replaced = last[j - 1] + (Same(left[i - 1], right[j - 1]) ? 0 : 1);
+                current[j] = Math.Min(replaced, 1 + Math.Min(last[j], current[j - 1]));
+                if (i > 1 && j > 1 && Same(left[i - 1], right[j - 2]) && Same(left[i - 2], right[j - 1]))
+                {
+                    current[j] = Math.Min(current[j], beforeLast[j - 2] + 1);
+                }
+            }
+        }
+
+        return current[right.Length];
+    }
+
+    private static bool Same(char left, char right) => char.ToUpperInvariant(left) == char.ToUpperInvariant(right);
+}
