@@ -22,8 +22,8 @@ public enum Mode
 }
 
 /// <summary>The modes as they are written.</summary>
-internal static class Modes
+internal static class ModeNames
 {
-    public static Choices<Mode> Names { get; } =
+    public static Choices<Mode> Choices { get; } =
         new(("AX", Mode.Ax), ("AXB", Mode.Axb), ("AXE", Mode.Axe), ("AXYB", Mode.Axyb), ("X", Mode.X));
 }

@@ -28,7 +28,7 @@ internal sealed class World : IResettable, IDisposable
         var seed = Identifiers.SeedOf(emulator.Seed, application.Name!);
         Ids = new Identifiers(seed, ordinal, application.Switches.SessionIdStyle);
         Numbers = new NumberPool(seed);
-        Clock = new Scheduler(application.Name!, emulator.Clock, WallClock.Provider, () => Outbox!.WhenQuiet());
+        Clock = new Scheduler(application.Name!, emulator.Clock.Settings, WallClock.Provider, () => Outbox!.WhenQuiet());
         Outbox = new Outbox(this, sender, emulator.Callbacks.RetryAfter);
         Fees = new FeeBatch(this);
         StandIn = new StandInCustomer();
@@ -103,7 +103,7 @@ internal sealed class World : IResettable, IDisposable
     {
         lock (Gate)
         {
-            Outbox.Reset();
+            Outbox.Dispose();
             Clock.Dispose();
         }
     }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PrivateNumber.Emulator.Applications;
 using PrivateNumber.Emulator.Configuration;
 using PrivateNumber.Emulator.Journals;
+using PrivateNumber.Emulator.Time;
 
 namespace PrivateNumber.Emulator.Callbacks;
 
@@ -9,7 +10,7 @@ namespace PrivateNumber.Emulator.Callbacks;
 /// Sends the pushes of one application: after the answer that caused them, in order per queue (one queue a session), each failure retried
 /// by the schedule on the application's clock without holding back what follows (call-notifications.md §7).
 /// </summary>
-internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<TimeSpan> retryAfter) : IResettable
+internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<TimeSpan> retryAfter) : IResettable, IDisposable
 {
     public const int JournalCapacity = 10_000;
 
@@ -85,7 +86,6 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
     public void Reset()
     {
         _generation.Cancel();
-        _generation.Dispose();
         _generation = new CancellationTokenSource();
         _queues.Clear();
         _journal.Clear();
@@ -94,6 +94,13 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
         _sequence = 0;
         _busy = 0;
         _quiet.TrySetResult();
+    }
+
+    public void Dispose()
+    {
+        Reset();
+        _generation.Cancel();
+        _generation.Dispose();
     }
 
     private void Enqueue(Push push)
@@ -151,7 +158,7 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
             at = world.Clock.Now;
             var application = world.Application;
             var auth = push.EventType == PushTypes.NumStatus && application.Switches.LegacyNumberStatusHeaders ? PushAuth.Wsse : application.PushAuth;
-            headers = PushHeaders.Sign(auth, application.AppKey!, application.AppSecret!, world.Ids.Nonce(), world.WallNow);
+            headers = PushHeaders.Sign(auth, application.AppKey!, application.AppSecret!, world.Ids.Nonce(), WallClock.Provider.GetUtcNow());
             if (push.Target.IsStandIn)
             {
                 scripted = world.StandIn.NextAnswer(push.EventType);

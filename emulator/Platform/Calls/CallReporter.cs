@@ -3,7 +3,6 @@ using PrivateNumber.Emulator.Applications;
 using PrivateNumber.Emulator.Callbacks;
 using PrivateNumber.Emulator.Configuration;
 using PrivateNumber.Emulator.Json;
-using PrivateNumber.Emulator.Numbers;
 
 namespace PrivateNumber.Emulator.Calls;
 

@@ -15,7 +15,7 @@ internal static class ApplicationBinder
         var application = new ApplicationOptions
         {
             Name = map["name"].Optional(Rules.Name, old.Name),
-            Mode = mode.Choice(Modes.Names, old.Mode),
+            Mode = mode.Choice(ModeNames.Choices, old.Mode),
             AppKey = map["appKey"].Optional(Rules.Key, old.AppKey),
             AppSecret = map["appSecret"].Optional(Rules.Key, old.AppSecret),
             SpId = map["spId"].Value(Rules.SpId, old.SpId),

@@ -1,4 +1,5 @@
 using PrivateNumber.Emulator.Text;
+using PrivateNumber.Emulator.Time;
 
 namespace PrivateNumber.Emulator.Configuration;
 
@@ -13,19 +14,8 @@ public sealed record ClockOptions
 
     /// <summary>What a manual or scaled clock shows at first; null is the time of the start.</summary>
     public DateTimeOffset? Start { get; init; }
-}
 
-/// <summary>What moves a clock.</summary>
-public enum ClockMode
-{
-    /// <summary>The time of day.</summary>
-    Real,
-
-    /// <summary>Only the control API.</summary>
-    Manual,
-
-    /// <summary>The time of day, many times faster.</summary>
-    Scaled,
+    internal ClockSettings Settings => new(Mode, Factor, Start);
 }
 
 /// <summary>The clock modes as they are written.</summary>

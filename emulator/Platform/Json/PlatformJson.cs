@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using PrivateNumber.Emulator.Api;
@@ -7,7 +6,6 @@ using PrivateNumber.Emulator.Calls;
 namespace PrivateNumber.Emulator.Json;
 
 /// <summary>Everything that the platform writes on the wire: absent members are absent, never null (README.md D11).</summary>
-[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, GenerationMode = JsonSourceGenerationMode.Default)]
 [JsonSerializable(typeof(PlainAnswer))]
 [JsonSerializable(typeof(CallEvent))]
 [JsonSerializable(typeof(FeeNotification))]
@@ -16,5 +14,9 @@ namespace PrivateNumber.Emulator.Json;
 internal sealed partial class PlatformJson : JsonSerializerContext
 {
     /// <summary>The context to use: the generated default cannot take an encoder.</summary>
-    public static PlatformJson Wire { get; } = new(new JsonSerializerOptions(s_defaultOptions) { Encoder = AsciiJsonEncoder.Instance });
+    public static PlatformJson Wire { get; } = new(new JsonSerializerOptions
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = AsciiJsonEncoder.Instance,
+    });
 }

@@ -29,7 +29,7 @@ internal readonly record struct PhoneNumber
     public NumberKind Kind { get; }
 
     /// <summary>The area code of a landline with its leading 0, as numbers of the pool carry it; null for every other kind.</summary>
-    public string? AreaCode => Kind == NumberKind.Landline ? "0" + Value.Substring(CountryCode.Length, AreaDigits(Value.AsSpan(CountryCode.Length))) : null;
+    public string? AreaCode => Kind == NumberKind.Landline ? string.Concat("0", Value.AsSpan(CountryCode.Length, AreaDigits(Value.AsSpan(CountryCode.Length)))) : null;
 
     /// <summary>As people dial it: without <c>+86</c>.</summary>
     public string Local => Value.StartsWith(CountryCode, StringComparison.Ordinal) ? Value[CountryCode.Length..] : Value;
