@@ -10,7 +10,7 @@ public sealed record ClockOptions
     public ClockMode Mode { get; init; }
 
     /// <summary>Seconds of a scaled clock in one real second.</summary>
-    public int Factor { get; init; } = 60;
+    public double Factor { get; init; } = 60;
 
     /// <summary>What a manual or scaled clock shows at first; null is the time of the start.</summary>
     public DateTimeOffset? Start { get; init; }

@@ -21,11 +21,11 @@ internal static class ConfigurationLoader
     {
         filePath ??= environment.FirstOrDefault(variable => IsFileVariable(variable.Key)).Value;
         var document = string.IsNullOrEmpty(filePath) ? new YamlDocument(YamlMap.Empty, []) : YamlParser.ParseFile(filePath);
-        return Load(document, environment, overrides);
+        return LoadDocument(document, environment, overrides);
     }
 
     /// <summary>The same from a document in memory.</summary>
-    public static LoadedConfiguration Load(
+    public static LoadedConfiguration LoadDocument(
         YamlDocument document,
         IReadOnlyDictionary<string, string> environment,
         IReadOnlyList<(string Key, string Value, string Source)> overrides)
@@ -33,8 +33,8 @@ internal static class ConfigurationLoader
         var problems = document.Problems;
         var variables = environment
             .Where(variable => variable.Key.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) && !IsFileVariable(variable.Key))
-            .Select(variable => (Key: variable.Key[Prefix.Length..].Replace("__", ":", StringComparison.Ordinal), variable.Value, Source: variable.Key));
-        var overlays = Overlays(variables, key => "unknown variable; did you mean " + VariableOf(key) + "?", problems)
+            .Select(variable => (Key: KeyOf(variable.Key), variable.Value, Source: variable.Key));
+        var overlays = Overlays(variables, key => $"unknown variable; did you mean {VariableOf(key)}?", problems)
             .Concat(Overlays(overrides, key => $"unknown key; did you mean {key}?", problems))
             .ToList();
         if (document.Root is not { } root)
@@ -59,6 +59,8 @@ internal static class ConfigurationLoader
             : root;
 
     private static bool IsFileVariable(string name) => name.Equals(FileVariable, StringComparison.OrdinalIgnoreCase);
+
+    private static string KeyOf(string variable) => variable[Prefix.Length..].Replace("__", ":", StringComparison.Ordinal);
 
     private static string VariableOf(string key) => Prefix + key.Replace(":", "__", StringComparison.Ordinal).ToUpperInvariant();
 

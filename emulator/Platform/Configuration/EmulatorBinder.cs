@@ -31,7 +31,7 @@ internal static class EmulatorBinder
     private static ClockOptions Clock(YamlMapReader map) => new()
     {
         Mode = map["mode"].Choice(ClockModes.Names, Defaults.Clock.Mode),
-        Factor = map["factor"].Integer(1, 1_000_000, Defaults.Clock.Factor),
+        Factor = map["factor"].Value(Rules.Factor, Defaults.Clock.Factor),
         Start = map["start"].Optional(Rules.Time, Defaults.Clock.Start),
     };
 

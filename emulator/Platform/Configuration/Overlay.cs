@@ -51,8 +51,7 @@ internal sealed record Overlay(string[] Key, string Value, Position Position)
     {
         if (index > items.Count)
         {
-            problems.Add(
-                Position, "", string.Create(CultureInfo.InvariantCulture, $"index {index} leaves a gap; allowed: 0 to {items.Count}, the end of the list"));
+            problems.Add(Position, "", $"index {index} leaves a gap; allowed: 0 to {items.Count}, the end of the list");
             return items;
         }
 

@@ -28,7 +28,7 @@ internal static class Rules
     public static ScalarRule<string> SpId { get; } = ScalarRules.Text(text => text.Trim().Length > 0, "a text that is not empty");
 
     public static ScalarRule<string> Url { get; } = ScalarRules.Text(
-        text => Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps),
+        text => Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri is { Scheme: "http" or "https" },
         "an absolute http:// or https:// URL, or null");
 
     public static ScalarRule<string> Host { get; } =
@@ -55,9 +55,15 @@ internal static class Rules
     public static ScalarRule<IReadOnlyList<string>> Urls { get; } = new(TryParseUrls, "URLs such as http://127.0.0.1:8080, separated by semicolons");
 
     public static ScalarRule<IPNetwork> Network { get; } =
-        new(TryParseNetwork, "an IP address, or a block such as 10.0.0.0/8 whose remaining bits are 0");
+        new(TryParseNetwork, "an IP address, or a block such as 10.0.0.0/8");
 
     public static ScalarRule<RateLimit> RateLimit { get; } = new(Configuration.RateLimit.TryParse, Configuration.RateLimit.Allowed + ", or null");
+
+    public static ScalarRule<double> Factor { get; } = new(
+        (string text, out double factor) => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out factor)
+            && factor > 0
+            && double.IsFinite(factor),
+        "a number above 0");
 
     public static ScalarRule<DateTimeOffset> Time { get; } = new(
         (string text, out DateTimeOffset time) => DateTimeOffset.TryParseExact(
@@ -84,7 +90,8 @@ internal static class Rules
     {
         try
         {
-            return BindingAddress.Parse(url) is { Scheme: "http" or "https", IsUnixPipe: false, IsNamedPipe: false, Port: >= 0 and <= ushort.MaxValue };
+            return BindingAddress.Parse(url)
+                is { Scheme: "http" or "https", IsUnixPipe: false, IsNamedPipe: false, Port: >= 0 and <= ushort.MaxValue };
         }
         catch (FormatException)
         {

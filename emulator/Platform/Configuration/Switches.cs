@@ -2,7 +2,7 @@ using PrivateNumber.Emulator.Text;
 
 namespace PrivateNumber.Emulator.Configuration;
 
-/// <summary>Choices where the platform's documents are silent and a user could depend on either answer; the defaults are the recommended ones.</summary>
+/// <summary>Choices where the documents are silent and a user could depend on either answer; the defaults are the recommended ones.</summary>
 public sealed record Switches
 {
     /// <summary>AXB bind of a mobile A without relationNum and areaCode (axb.md §4).</summary>

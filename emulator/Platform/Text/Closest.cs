@@ -6,7 +6,7 @@ internal static class Closest
     // A longer word is no typing error of ours, and comparing it would let an untrusted file buy time.
     private const int LongestWord = 200;
 
-    /// <summary>The known word with the fewest typing errors between it and <paramref name="word"/>; the first of several, null if none is known.</summary>
+    /// <summary>The known word that takes the fewest typing errors to become <paramref name="word"/>: the first of several, null of none.</summary>
     public static string? To(string word, IEnumerable<string> known)
     {
         if (word.Length > LongestWord)

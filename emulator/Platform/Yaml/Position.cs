@@ -1,6 +1,8 @@
 namespace PrivateNumber.Emulator.Yaml;
 
-/// <summary>Where a value was written. <paramref name="Source"/> is a file, a variable or a flag; lines and columns count from 1, 0 means none.</summary>
+/// <summary>
+/// Where a value was written. <paramref name="Source"/> is a file, a variable or a flag; lines and columns count from 1, 0 means none.
+/// </summary>
 internal readonly record struct Position(int Line, int Column, string? Source = null)
 {
     /// <summary>Of what was never written down: a JSON body, a default.</summary>

@@ -63,14 +63,19 @@ internal sealed record YamlField(YamlNode? Node, string Path, Position Position,
     {
         if (IsGiven && Node is YamlList list)
         {
-            return [.. list.Items.Select((item, index) => read(new YamlField(item, $"{Path}[{index}]", item.Position, Problems, IsRequired: true)))];
+            return
+            [
+                .. list.Items.Select((item, index) => read(new YamlField(item, $"{Path}[{index}]", item.Position, Problems, IsRequired: true))),
+            ];
         }
 
         RefuseOther("a list");
         return fallback;
     }
 
-    /// <summary>Reads a map by its keys and refuses those that <paramref name="read"/> did not ask for. A map that is not given is read as an empty one.</summary>
+    /// <summary>
+    /// Reads a map by its keys and refuses those that <paramref name="read"/> did not ask for. A map that is not given is read as an empty one.
+    /// </summary>
     public T Map<T>(Func<YamlMapReader, T> read)
     {
         var map = Node as YamlMap;

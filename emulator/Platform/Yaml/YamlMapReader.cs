@@ -43,7 +43,11 @@ internal sealed class YamlMapReader(YamlMap map, string path, YamlProblems probl
 
     private YamlField Field(string key, bool isRequired)
     {
-        _known.Add(key);
+        if (!_known.Contains(key))
+        {
+            _known.Add(key);
+        }
+
         var node = map[key];
         return new YamlField(node, PathOf(key), node?.Position ?? map.Position, problems, isRequired);
     }

@@ -15,6 +15,7 @@ internal sealed class YamlParser
     public const int MaxNodes = 100_000;
 
     private readonly string? _source;
+    private readonly Scanner _scanner;
     private readonly Parser _events;
     private readonly YamlProblems _problems = [];
     private int _nodes;
@@ -22,7 +23,8 @@ internal sealed class YamlParser
     private YamlParser(string text, string? source)
     {
         _source = source;
-        _events = new Parser(new Scanner(new StringReader(text)));
+        _scanner = new Scanner(new StringReader(text));
+        _events = new Parser(_scanner);
     }
 
     public static YamlDocument ParseFile(string path)
@@ -112,6 +114,12 @@ internal sealed class YamlParser
         catch (YamlException error)
         {
             Refuse(error.Start, error.Message);
+            return new YamlDocument(null, _problems);
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            // YamlDotNet's scanner answers some broken texts with bare exceptions of the runtime: this one was seen where { } goes on in column 1.
+            Refuse(_scanner.CurrentPosition, "nothing can stand here; allowed: lines inside { } and [ ] indented deeper than their key");
             return new YamlDocument(null, _problems);
         }
     }

@@ -1,0 +1,94 @@
+using System.Collections;
+using System.Reflection;
+using PrivateNumber.Emulator.Configuration;
+using PrivateNumber.Emulator.Yaml;
+
+namespace PrivateNumber.Emulator.Platform.Tests.Configuration;
+
+internal sealed class KeyTests
+{
+    private static readonly Dictionary<string, string> NoVariables = [];
+
+    [TestCaseSource(typeof(Keys), nameof(Keys.Cases))]
+    public void A_key_takes_effect_from_the_file(string key, string value, Func<EmulatorOptions, object?> read, object expected)
+    {
+        var loaded = ConfigurationLoader.LoadDocument(YamlParser.Parse(Yaml(key, value)), NoVariables, []);
+
+        Assert.That(loaded.Problems, Is.Empty);
+        Assert.That(read(loaded.Options!), Is.EqualTo(expected));
+    }
+
+    [TestCaseSource(typeof(Keys), nameof(Keys.Cases))]
+    public void A_key_takes_effect_from_a_variable_over_the_file(string key, string value, Func<EmulatorOptions, object?> read, object expected)
+    {
+        var variable = "EMULATOR_" + Concrete(key).Replace(":", "__", StringComparison.Ordinal).ToUpperInvariant();
+        var file = YamlParser.Parse("applications: [{ mode: AX, numbers: [{ areaCode: '010' }], voiceFiles: [a.wav] }]");
+
+        var loaded = ConfigurationLoader.LoadDocument(file, new Dictionary<string, string> { [variable] = value }, []);
+
+        Assert.That(loaded.Problems, Is.Empty);
+        Assert.That(read(loaded.Options!), Is.EqualTo(expected));
+    }
+
+    [TestCaseSource(typeof(Keys), nameof(Keys.Cases))]
+    public void The_value_in_the_table_is_not_the_default(string key, string value, Func<EmulatorOptions, object?> read, object expected)
+    {
+        if (!key.EndsWith('#') && !key.EndsWith('*'))
+        {
+            Assert.That(read(new EmulatorOptions { Applications = [new ApplicationOptions { Mode = default }] }), Is.Not.EqualTo(expected), value);
+        }
+    }
+
+    [Test]
+    public void The_table_covers_every_option_and_every_option_has_a_key()
+    {
+        var properties = Properties(typeof(EmulatorOptions)).ToList();
+
+        Assert.That(Keys.All.Select(row => row.Key), Is.EquivalentTo(properties));
+        Assert.That(ConfigurationKeys.All, Is.EquivalentTo(properties));
+    }
+
+    private static IEnumerable<string> Properties(Type type) =>
+        type.GetProperties(BindingFlags.Public | BindingFlags.Instance).SelectMany(property =>
+        {
+            var name = char.ToLowerInvariant(property.Name[0]) + property.Name[1..];
+            return name == "urls" ? [name] : Below(property.PropertyType).Select(suffix => name + suffix);
+        });
+
+    private static IEnumerable<string> Below(Type type)
+    {
+        if (type.IsGenericType && type.IsAssignableTo(typeof(IEnumerable)))
+        {
+            var arguments = type.GetGenericArguments();
+            return Below(arguments[^1]).Select(suffix => (arguments.Length == 2 ? ":*" : ":#") + suffix);
+        }
+
+        return type.Namespace == typeof(EmulatorOptions).Namespace && type is { IsEnum: false } && type != typeof(RateLimit)
+            ? Properties(type).Select(property => ":" + property)
+            : [""];
+    }
+
+    private static string Concrete(string key) => key
+        .Replace("phones:*", "phones:+8613800000102", StringComparison.Ordinal)
+        .Replace("rewriteHosts:*", "rewriteHosts:localhost", StringComparison.Ordinal)
+        .Replace('#', '0');
+
+    /// <summary>The key as a file in flow style, with what the file must say beside it.</summary>
+    private static string Yaml(string key, string value)
+    {
+        var yaml = key.EndsWith(":count", StringComparison.Ordinal) || key.EndsWith(":number", StringComparison.Ordinal)
+            ? $"'{value}', areaCode: '010'"
+            : $"'{value}'";
+        foreach (var segment in Concrete(key).Split(':').Reverse())
+        {
+            yaml = segment switch
+            {
+                "0" => $"[ {yaml} ]",
+                "applications" when !key.EndsWith(":mode", StringComparison.Ordinal) => $"{{ applications: [ {{ mode: AX, {yaml[4..]} }}",
+                _ => $"{{ '{segment}': {yaml} }}",
+            };
+        }
+
+        return yaml;
+    }
+}
