@@ -1,4 +1,5 @@
 using PrivateNumber.Emulator.Configuration;
+using PrivateNumber.Emulator.Time;
 
 namespace PrivateNumber.Emulator.Platform.Tests.Configuration;
 

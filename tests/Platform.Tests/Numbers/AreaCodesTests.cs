@@ -121,7 +121,7 @@ public sealed class AreaCodesTests
         string[] locals = ["2345678", "23456789"];
 
         return locals
-            .Select(local => new PhoneNumber.Builder()
+            .Select(local => new PhoneNumbers.PhoneNumber.Builder()
                 .SetCountryCode(86)
                 .SetNationalNumber(ulong.Parse($"{code}{local}", CultureInfo.InvariantCulture))
                 .Build())

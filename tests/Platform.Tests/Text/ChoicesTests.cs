@@ -10,7 +10,7 @@ internal sealed class ChoicesTests
     {
         using (Assert.EnterMultipleScope())
         {
-            Check(Modes.Names);
+            Check(ModeNames.Choices);
             Check(Outcomes.Names);
             Check(Strictnesses.Names);
             Check(ClockModes.Names);
@@ -26,7 +26,7 @@ internal sealed class ChoicesTests
     }
 
     [Test]
-    public void A_name_is_exact() => Assert.That(Modes.Names.TryParse("axb", out _), Is.False);
+    public void A_name_is_exact() => Assert.That(ModeNames.Choices.TryParse("axb", out _), Is.False);
 
     private static void Check<T>(Choices<T> choices)
         where T : struct, Enum

@@ -32,26 +32,20 @@ internal static class AxbBind
             MaxDuration = p.Integer("maxDuration", 0, MaxDurationMinutes) ?? 0,
             LastMinVoice = p.VoiceFile("lastMinVoice"),
             PrivateSms = p.Flag("privateSms") ?? true,
+            PreVoice = PreVoice.Read(p),
+            UserData = p.UserData(),
             SubscribeTime = call.World.Clock.Now,
             Sequence = 0,
         };
-        var preVoice = p.Object("preVoice");
-        binding = binding with
-        {
-            CallerHintTone = preVoice?.VoiceFile("callerHintTone"),
-            CalleeHintTone = preVoice?.VoiceFile("calleeHintTone"),
-            UserData = p.UserData(),
-        };
-        p.Adopt(preVoice);
         AxbPair.Check(p, a, b, x);
         if (p.Refusal is { } malformed)
         {
             return malformed;
         }
 
-        if (binding.RecordFlag && !call.World.Application.Recording)
+        if (call.RecordingRefusal(binding.RecordFlag) is { } noRecording)
         {
-            return call.Refuse(ResultCodes.RecordingNotOpen, "The application has no recording.", "recordFlag", "false", "true");
+            return noRecording;
         }
 
         var (chosen, refusal) = x is { } named ? CheckNamed(call, named, binding) : Select(call, binding, areaCode, loose);
@@ -85,14 +79,9 @@ internal static class AxbBind
                 : call.Refuse(ResultCodes.RelationNotFound, "X is a number of the platform.", Field, "a number of the application", x.Value));
         }
 
-        if (!number.IsBindable)
+        if ((call.StatusRefusal(number, Field, newBinding: true) ?? AxbPair.Conflict(call, x, binding.A, binding.B, except: null)) is { } refusal)
         {
-            return (x, call.Refuse(ResultCodes.NumberStatusAbnormal, "X is in normal status.", Field, "normal", number.Status.ToString()));
-        }
-
-        if (AxbPair.Conflict(call, x, binding.A, binding.B, except: null) is { } conflict)
-        {
-            return (x, conflict);
+            return (x, refusal);
         }
 
         return axb.On(x).Count >= AxbMode.PairsPerNumber

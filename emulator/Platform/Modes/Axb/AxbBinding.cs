@@ -34,9 +34,7 @@ internal sealed record AxbBinding
 
     public bool PrivateSms { get; init; } = true;
 
-    public string? CallerHintTone { get; init; }
-
-    public string? CalleeHintTone { get; init; }
+    public PreVoice? PreVoice { get; init; }
 
     public string? UserData { get; init; }
 

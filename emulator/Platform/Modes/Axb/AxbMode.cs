@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using PrivateNumber.Emulator.Applications;
 using PrivateNumber.Emulator.Calls;
 using PrivateNumber.Emulator.Numbers;
-using PrivateNumber.Emulator.Time;
 
 namespace PrivateNumber.Emulator.Modes.Axb;
 
@@ -13,7 +12,7 @@ internal sealed class AxbMode(World world) : IMode
     public const int PairsPerNumber = 5000;
 
     private readonly AxbBindings _bindings = new();
-    private readonly Dictionary<string, ScheduledEvent> _expiries = new(StringComparer.Ordinal);
+    private readonly Expiries _expiries = new(world, "expire");
     private long _sequence;
 
     public string ServiceType => "004";
@@ -34,7 +33,7 @@ internal sealed class AxbMode(World world) : IMode
     {
         _bindings.Add(binding);
         world.Numbers.SetTaken(binding.X, _bindings.On(binding.X).Count >= PairsPerNumber);
-        ScheduleExpiry(binding);
+        _expiries.Set(binding.SubscriptionId, binding.ExpiresAt, () => Unbind(binding));
     }
 
     public void Unbind(AxbBinding binding)
@@ -42,15 +41,14 @@ internal sealed class AxbMode(World world) : IMode
         if (_bindings.Remove(binding))
         {
             world.Numbers.SetTaken(binding.X, false);
-            CancelExpiry(binding);
+            _expiries.Cancel(binding.SubscriptionId);
         }
     }
 
     public void Modify(AxbBinding old, AxbBinding changed)
     {
         _bindings.Replace(old, changed);
-        CancelExpiry(old);
-        ScheduleExpiry(changed);
+        _expiries.Set(changed.SubscriptionId, changed.ExpiresAt, () => Unbind(changed));
     }
 
     public long NextSequence() => ++_sequence;
@@ -81,7 +79,7 @@ internal sealed class AxbMode(World world) : IMode
             MaxDuration = binding.MaxDuration,
             Record = binding.RecordFlag,
             RecordHintTone = binding.RecordHintTone,
-            Forced = Interception(binding),
+            Forced = world.CarrierInterception(binding.A, binding.RecordFlag, binding.RecordHintTone),
         });
     }
 
@@ -103,38 +101,4 @@ internal sealed class AxbMode(World world) : IMode
     }
 
     private static int DirectionOf(AxbBinding binding, PhoneNumber caller) => caller == binding.A ? Directions.FromA : Directions.ToA;
-
-    /// <summary>An unreported A, or a recorded call without a hint tone, is stopped by the carrier (README.md D14, D31).</summary>
-    private EndCause? Interception(AxbBinding binding) =>
-        world.Application.Unreported.Contains(binding.A.Value) || (binding.RecordFlag && world.Application.Recording && binding.RecordHintTone is null)
-            ? EndCause.InterceptedByCarrier
-            : null;
-
-    private void ScheduleExpiry(AxbBinding binding)
-    {
-        if (binding.ExpiresAt is { } due)
-        {
-            _expiries[binding.SubscriptionId] = world.Clock.At(due, "expire " + binding.SubscriptionId, () => Expire(binding.SubscriptionId));
-        }
-    }
-
-    private void CancelExpiry(AxbBinding binding)
-    {
-        if (_expiries.Remove(binding.SubscriptionId, out var expiry))
-        {
-            expiry.Cancel();
-        }
-    }
-
-    private void Expire(string subscriptionId)
-    {
-        lock (world.Gate)
-        {
-            // A modify may have moved the expiry while this event was on its way.
-            if (_bindings.Find(subscriptionId) is { } binding && binding.ExpiresAt <= world.Clock.Now)
-            {
-                Unbind(binding);
-            }
-        }
-    }
 }

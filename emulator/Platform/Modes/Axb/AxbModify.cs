@@ -13,10 +13,7 @@ internal static class AxbModify
         var b = p.Number("calleeNum");
         var callDirection = p.Integer("callDirection", 0, 2);
         var duration = p.Integer("duration", 0, AxbBind.MaxDurationSeconds);
-        var preVoice = p.Object("preVoice");
-        var callerHintTone = preVoice?.VoiceFile("callerHintTone");
-        var calleeHintTone = preVoice?.VoiceFile("calleeHintTone");
-        p.Adopt(preVoice);
+        var preVoice = PreVoice.Read(p);
         var maxDuration = p.Integer("maxDuration", 0, AxbBind.MaxDurationMinutes);
         var lastMinVoice = p.VoiceFile("lastMinVoice");
         var privateSms = p.Flag("privateSms");
@@ -33,14 +30,10 @@ internal static class AxbModify
             return call.NotFound("subscriptionId", subscriptionId);
         }
 
-        if (call.World.Numbers.Find(old.X) is { IsCallable: false } number)
+        if (((call.World.Numbers.Find(old.X) is { } number ? call.StatusRefusal(number, "relationNum", newBinding: false) : null)
+            ?? call.RecordingRefusal(recordFlag)) is { } abnormal)
         {
-            return call.Refuse(ResultCodes.NumberStatusAbnormal, "X of the binding is in normal status.", "relationNum", "normal", number.Status.ToString());
-        }
-
-        if (recordFlag == true && !call.World.Application.Recording)
-        {
-            return call.Refuse(ResultCodes.RecordingNotOpen, "The application has no recording.", "recordFlag", "false", "true");
+            return abnormal;
         }
 
         var changed = old with
@@ -49,8 +42,7 @@ internal static class AxbModify
             B = b ?? old.B,
             CallDirection = callDirection ?? old.CallDirection,
             Duration = duration ?? old.Duration,
-            CallerHintTone = callerHintTone ?? old.CallerHintTone,
-            CalleeHintTone = calleeHintTone ?? old.CalleeHintTone,
+            PreVoice = new PreVoice(preVoice?.CallerHintTone ?? old.PreVoice?.CallerHintTone, preVoice?.CalleeHintTone ?? old.PreVoice?.CalleeHintTone),
             MaxDuration = maxDuration ?? old.MaxDuration,
             LastMinVoice = lastMinVoice ?? old.LastMinVoice,
             PrivateSms = privateSms ?? old.PrivateSms,

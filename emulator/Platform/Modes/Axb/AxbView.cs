@@ -21,13 +21,16 @@ internal static class AxbView
             ["recordHintTone"] = binding.RecordHintTone,
             ["lastMinVoice"] = binding.LastMinVoice,
             ["privateSms"] = Flag(binding.PrivateSms),
-            ["preVoice"] = new JsonObject { ["callerHintTone"] = binding.CallerHintTone, ["calleeHintTone"] = binding.CalleeHintTone },
+            ["preVoice"] = PreVoiceOf(binding.PreVoice),
             ["userData"] = binding.UserData,
             ["subscribeTime"] = PlatformTime.Beijing(binding.SubscribeTime),
             ["expiresAt"] = binding.ExpiresAt?.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
         };
         return view;
     }
+
+    private static JsonObject? PreVoiceOf(PreVoice? voice) =>
+        voice is null ? null : new JsonObject { ["callerHintTone"] = voice.CallerHintTone, ["calleeHintTone"] = voice.CalleeHintTone };
 
     public static string Flag(bool value) => value ? "true" : "false";
 }

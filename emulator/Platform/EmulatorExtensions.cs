@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using PrivateNumber.Emulator.Api;
+using PrivateNumber.Emulator.Applications;
+using PrivateNumber.Emulator.Callbacks;
+using PrivateNumber.Emulator.Configuration;
+using PrivateNumber.Emulator.Control;
+
+namespace PrivateNumber.Emulator;
+
+/// <summary>Puts the emulator into an ASP.NET Core application.</summary>
+public static class EmulatorExtensions
+{
+    /// <summary>Adds the platform with its applications.</summary>
+    /// <param name="services">The application's services.</param>
+    /// <param name="options">What is configured; the defaults have no applications.</param>
+    /// <param name="callbackHandler">Sends the pushes instead of the network, for tests without sockets; it is not disposed.</param>
+    /// <returns>The same services.</returns>
+    public static IServiceCollection AddPrivateNumberEmulator(
+        this IServiceCollection services, EmulatorOptions options, HttpMessageHandler? callbackHandler = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(options);
+        services.AddRoutingCore();
+        services.AddSingleton(options);
+        services.AddSingleton(options.Auth);
+        services.AddSingleton(_ => new CallbackSender(options.Callbacks, callbackHandler));
+        services.AddSingleton<Worlds>();
+        services.AddSingleton<UnknownRequests>();
+        services.AddSingleton<PlatformApi>();
+        return services;
+    }
+
+    /// <summary>Serves the platform's API on all paths that nothing else serves, and the control API below <c>/_emulator</c>.</summary>
+    /// <param name="routes">The application's routes.</param>
+    /// <returns>The same routes.</returns>
+    public static IEndpointRouteBuilder MapPrivateNumberEmulator(this IEndpointRouteBuilder routes)
+    {
+        ArgumentNullException.ThrowIfNull(routes);
+        routes.MapControlApi();
+        var platform = routes.ServiceProvider.GetRequiredService<PlatformApi>();
+        routes.Map("/{**path}", (RequestDelegate)platform.HandleAsync);
+        return routes;
+    }
+}

@@ -1,0 +1,76 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using PrivateNumber.Emulator.Applications;
+using PrivateNumber.Emulator.Callbacks;
+using PrivateNumber.Emulator.Calls;
+using PrivateNumber.Emulator.Configuration;
+using PrivateNumber.Emulator.Numbers;
+using PrivateNumber.Emulator.Testing;
+using PrivateNumber.Emulator.Time;
+
+namespace PrivateNumber.Emulator.Platform.Tests.TestInfra;
+
+/// <summary>An emulator on TestServer with a manual clock, and short ways to what tests do with it.</summary>
+internal sealed class TestEmulator : IAsyncDisposable
+{
+    public static readonly DateTimeOffset Start = new(2026, 3, 1, 4, 0, 0, TimeSpan.Zero);
+
+    private readonly PrivateNumberEmulator _emulator;
+
+    private TestEmulator(PrivateNumberEmulator emulator) => _emulator = emulator;
+
+    public Worlds Worlds => _emulator.Services.GetRequiredService<Worlds>();
+
+    /// <summary>The only application, or the first.</summary>
+    public World World => Worlds.All[0];
+
+    public ApiClient Api => ApiFor(World);
+
+    public static Task<TestEmulator> StartAsync(params ApplicationOptions[] applications) =>
+        StartAsync(new EmulatorOptions { Applications = applications });
+
+    public static async Task<TestEmulator> StartAsync(EmulatorOptions options) => new(await PrivateNumberEmulator.StartAsync(options with
+    {
+        Clock = options.Clock.Mode == ClockMode.Real ? new ClockOptions { Mode = ClockMode.Manual, Start = Start } : options.Clock,
+    }));
+
+    public HttpClient CreateClient() => _emulator.CreateClient();
+
+    public ApiClient ApiFor(World world) => new(_emulator.CreateClient(), world.Application.AppKey!, world.Application.AppSecret!);
+
+    public void RouteCallbacks(string host, HttpMessageHandler handler) => _emulator.RouteCallbacks(host, handler);
+
+    public Call Place(string from, string to, CallPlan? plan = null, World? world = null) =>
+        (world ?? World).Calls.Place(PhoneNumber.Parse(from), PhoneNumber.Parse(to), plan ?? CallPlan.Default, AnswerGate.Opened);
+
+    /// <summary>Places a call and moves time until its CDR is pushed.</summary>
+    public async Task<Call> PlayAsync(string from, string to, CallPlan? plan = null, World? world = null)
+    {
+        var call = Place(from, to, plan, world);
+        await FinishAsync(call, world);
+        return (world ?? World).Calls.Find(call.SessionId)!;
+    }
+
+    public async Task FinishAsync(Call call, World? world = null)
+    {
+        world ??= World;
+        bool Goes() => world.Calls.Find(call.SessionId)!.State != CallState.Ended;
+        await world.Clock.RunDueAsync(CancellationToken.None);
+        await world.Clock.AdvanceWhileAsync(Goes, world.Clock.Now.AddDays(3), CancellationToken.None);
+        await world.Clock.AdvanceByAsync(TimeSpan.FromSeconds(1), CancellationToken.None);
+    }
+
+    public Task AdvanceAsync(TimeSpan by, World? world = null) => (world ?? World).Clock.AdvanceByAsync(by, CancellationToken.None);
+
+    /// <summary>The bodies pushed so far for a call, in order, the CDR too.</summary>
+    public IReadOnlyList<JsonObject> Pushed(string sessionId, World? world = null)
+    {
+        world ??= World;
+        lock (world.Gate)
+        {
+            return [.. world.Outbox.Journal.Where(push => push.SessionIds.Contains(sessionId)).Select(push => JsonNode.Parse(push.Body)!.AsObject())];
+        }
+    }
+
+    public ValueTask DisposeAsync() => _emulator.DisposeAsync();
+}
