@@ -18,7 +18,7 @@ internal sealed class World : IResettable, IDisposable
     private readonly ApplicationOptions _configured;
     private readonly IReadOnlyList<IResettable> _parts;
 
-    public World(EmulatorOptions emulator, ApplicationOptions application, IReadOnlyList<PoolNumber> numbers, int ordinal, CallbackSender sender)
+    public World(EmulatorOptions emulator, ApplicationOptions application, IReadOnlyList<PoolNumber> numbers, int ordinal, CallbackSender sender, Action<Exception, ScheduledEvent> failed)
     {
         Ordinal = ordinal;
         Strictness = emulator.Strictness;
@@ -28,7 +28,7 @@ internal sealed class World : IResettable, IDisposable
         var seed = Identifiers.SeedOf(emulator.Seed, application.Name!);
         Ids = new Identifiers(seed, ordinal, application.Switches.SessionIdStyle);
         Numbers = new NumberPool(seed);
-        Clock = new Scheduler(application.Name!, emulator.Clock.Settings, WallClock.Provider, () => Outbox!.WhenQuiet());
+        Clock = new Scheduler(application.Name!, emulator.Clock.Settings, WallClock.Provider, () => Outbox!.WhenQuiet(), failed);
         Outbox = new Outbox(this, sender, emulator.Callbacks.RetryAfter);
         Fees = new FeeBatch(this);
         StandIn = new StandInCustomer();
@@ -84,9 +84,10 @@ internal sealed class World : IResettable, IDisposable
     /// <summary>Back to the configured state; what is under way is cancelled.</summary>
     public void Reset()
     {
+        // Not under the lock: the clock waits for the event that runs, and that event may be waiting for the lock.
+        Clock.Reset();
         lock (Gate)
         {
-            Clock.Reset();
             Change(_configured);
             foreach (var part in _parts)
             {
@@ -101,10 +102,10 @@ internal sealed class World : IResettable, IDisposable
 
     public void Dispose()
     {
+        Clock.Dispose();
         lock (Gate)
         {
             Outbox.Dispose();
-            Clock.Dispose();
         }
     }
 
