@@ -29,7 +29,13 @@ public static class EmulatorExtensions
         services.AddSingleton(_ => new CallbackSender(options.Callbacks, callbackHandler));
         services.AddSingleton<Worlds>();
         services.AddSingleton<UnknownRequests>();
+        services.AddSingleton<IResettable>(provider => provider.GetRequiredService<Worlds>());
+        services.AddSingleton<IResettable>(provider => provider.GetRequiredService<UnknownRequests>());
+        services.AddSingleton<EmulatorReset>();
+        services.AddSingleton<CallbackProbe>();
         services.AddSingleton<PlatformApi>();
+        services.AddSingleton<ControlServices>();
+        services.AddSingleton<ControlHost>();
         return services;
     }
 

@@ -51,6 +51,16 @@ internal sealed class CallEngine(World world, IReadOnlyDictionary<string, Outcom
         }
     }
 
+    /// <summary>Whether a call can go on by itself: an interactive one may wait for somebody to act.</summary>
+    public bool GoesOn(string sessionId)
+    {
+        lock (world.Gate)
+        {
+            return _calls.GetValueOrDefault(sessionId) is { State: not CallState.Ended } call
+                && !(call.Plan.Interactive && !_next.ContainsKey(sessionId) && (call.State == CallState.Talking || call.EntriesLeft is not null));
+        }
+    }
+
     /// <summary>How many calls to this privacy number are going on.</summary>
     public int LiveOn(PhoneNumber x) => _liveOn.GetValueOrDefault(x);
 
