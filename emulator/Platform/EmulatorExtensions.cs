@@ -29,9 +29,8 @@ public static class EmulatorExtensions
         services.AddSingleton(_ => new CallbackSender(options.Callbacks, callbackHandler));
         services.AddSingleton<Worlds>();
         services.AddSingleton<UnknownRequests>();
-        services.AddSingleton<IResettable>(provider => provider.GetRequiredService<Worlds>());
-        services.AddSingleton<IResettable>(provider => provider.GetRequiredService<UnknownRequests>());
-        services.AddSingleton<EmulatorReset>();
+        services.AddSingleton(provider =>
+            new EmulatorReset([provider.GetRequiredService<Worlds>(), provider.GetRequiredService<UnknownRequests>()]));
         services.AddSingleton<CallbackProbe>();
         services.AddSingleton<PlatformApi>();
         services.AddSingleton<ControlServices>();
