@@ -9,6 +9,8 @@ namespace PrivateNumber.Emulator.Json;
 [JsonSerializable(typeof(PlainAnswer))]
 [JsonSerializable(typeof(CallEvent))]
 [JsonSerializable(typeof(FeeNotification))]
+[JsonSerializable(typeof(Modes.Ax.AxBindAnswer))]
+[JsonSerializable(typeof(Modes.Ax.AxQueryAnswer))]
 [JsonSerializable(typeof(Modes.Axb.AxbBindAnswer))]
 [JsonSerializable(typeof(Modes.Axb.AxbQueryAnswer))]
 internal sealed partial class PlatformJson : JsonSerializerContext
