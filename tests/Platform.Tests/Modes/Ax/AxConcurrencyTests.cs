@@ -7,15 +7,15 @@ namespace PrivateNumber.Emulator.Platform.Tests.Modes.Ax;
 public sealed class AxConcurrencyTests
 {
     private const int Users = 2;
-    private const int Numbers = 8;
+    private const int Numbers = 14;
 
     private static readonly Gen<string> A = Gen.Int[0, Users - 1].Select(i => $"+861380000002{i}");
-    private static readonly Gen<string> X = Gen.Int[0, Numbers - 1].Select(i => $"+861700000010{i}");
+    private static readonly Gen<string> X = Gen.Int[0, Numbers - 1].Select(i => $"+86170000001{i:D2}");
 
     private static readonly Gen<Operation> Operations = Gen.Frequency(
-        (4, Gen.Select(A, X, (a, x) => new Operation("bind", a, x))),
+        (6, Gen.Select(A, X, (a, x) => new Operation("bind", a, x))),
         (2, A.Select(a => new Operation("allocate", a, ""))),
-        (2, X.Select(x => new Operation("unbind", "", x))),
+        (1, X.Select(x => new Operation("unbind", "", x))),
         (3, Gen.Select(A, X, (a, x) => new Operation("modify", a, x))),
         (1, Gen.Select(A, X, (a, x) => new Operation("setCallee", a, x))),
         (1, Gen.Select(A, X, (a, x) => new Operation("call", a, x))));
@@ -23,7 +23,7 @@ public sealed class AxConcurrencyTests
     [Test]
     [Rule("ax.md §8.1", "However requests and calls cross each other, no X holds two A and no A more than five X")]
     public async Task Whatever_comes_at_once_no_X_holds_two_A_and_no_A_more_than_five_X() =>
-        await Operations.Array[10, 60].SampleAsync(
+        await Operations.Array[20, 80].SampleAsync(
             async operations =>
             {
                 await using var ax = await StartAsync();
@@ -44,7 +44,7 @@ public sealed class AxConcurrencyTests
 
     private static Task<AxEmulator> StartAsync() => AxEmulator.StartAsync(app => app with
     {
-        Numbers = [.. Enumerable.Range(0, Numbers).Select(i => new NumberOptions { Number = $"+861700000010{i}", AreaCode = "0755" })],
+        Numbers = [.. Enumerable.Range(0, Numbers).Select(i => new NumberOptions { Number = $"+86170000001{i:D2}", AreaCode = "0755" })],
     });
 
     private static async Task<string> RunAsync(AxEmulator ax, Operation operation)
@@ -74,7 +74,7 @@ public sealed class AxConcurrencyTests
     private static async Task<List<(string A, string X)>> HeldAsync(AxEmulator ax)
     {
         var byA = await RowsAsync("origNum", Enumerable.Range(0, Users).Select(i => $"+861380000002{i}"));
-        var byX = await RowsAsync("privateNum", Enumerable.Range(0, Numbers).Select(i => $"+861700000010{i}"));
+        var byX = await RowsAsync("privateNum", Enumerable.Range(0, Numbers).Select(i => $"+86170000001{i:D2}"));
         Assert.That(byA, Is.EquivalentTo(byX));
         return byX;
 
