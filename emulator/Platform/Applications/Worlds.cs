@@ -179,14 +179,6 @@ internal sealed partial class Worlds : IResettable, IDisposable
         }
     }
 
-    private void Failed(Exception exception, ScheduledEvent scheduled) => Log.EventFailed(_log, scheduled.What, scheduled.Due, exception);
-
-    private static partial class Log
-    {
-        [LoggerMessage(EventId = 2001, Level = LogLevel.Error, Message = "{What}, due {Due}, failed")]
-        public static partial void EventFailed(ILogger logger, string what, DateTimeOffset due, Exception exception);
-    }
-
     public void Dispose()
     {
         foreach (var world in _byName.Values)
@@ -195,5 +187,13 @@ internal sealed partial class Worlds : IResettable, IDisposable
         }
 
         Clock.Dispose();
+    }
+
+    private void Failed(Exception exception, ScheduledEvent scheduled) => Log.EventFailed(_log, scheduled.What, scheduled.Due, exception);
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 2001, Level = LogLevel.Error, Message = "{What}, due {Due}, failed")]
+        public static partial void EventFailed(ILogger logger, string what, DateTimeOffset due, Exception exception);
     }
 }
