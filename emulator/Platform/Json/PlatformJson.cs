@@ -12,6 +12,8 @@ namespace PrivateNumber.Emulator.Json;
 [JsonSerializable(typeof(FeeInfo))]
 [JsonSerializable(typeof(StatusInfo))]
 [JsonSerializable(typeof(Numbers.NumberStatusNotification))]
+[JsonSerializable(typeof(Modes.Ax.AxBindAnswer))]
+[JsonSerializable(typeof(Modes.Ax.AxQueryAnswer))]
 [JsonSerializable(typeof(Modes.Axb.AxbBindAnswer))]
 [JsonSerializable(typeof(Modes.Axb.AxbQueryAnswer))]
 internal sealed partial class PlatformJson : JsonSerializerContext

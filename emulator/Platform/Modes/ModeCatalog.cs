@@ -1,6 +1,7 @@
 using PrivateNumber.Emulator.Api;
 using PrivateNumber.Emulator.Applications;
 using PrivateNumber.Emulator.Calls;
+using PrivateNumber.Emulator.Modes.Ax;
 using PrivateNumber.Emulator.Modes.Axb;
 
 namespace PrivateNumber.Emulator.Modes;
@@ -9,10 +10,11 @@ namespace PrivateNumber.Emulator.Modes;
 internal static class ModeCatalog
 {
     /// <summary>Every operation of the platform's API.</summary>
-    public static IReadOnlyList<ApiOperation> Operations { get; } = [.. AxbApi.Operations];
+    public static IReadOnlyList<ApiOperation> Operations { get; } = [.. AxApi.Operations, .. AxbApi.Operations];
 
     public static IMode Create(World world) => world.Application.Mode switch
     {
+        Mode.Ax => new AxMode(world),
         Mode.Axb => new AxbMode(world),
         _ => throw new NotSupportedException($"Mode {world.Application.Mode} is not built yet."),
     };
