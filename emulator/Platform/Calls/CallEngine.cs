@@ -24,6 +24,9 @@ internal sealed class CallEngine(World world, IReadOnlyDictionary<string, Outcom
     /// <summary>The platform gives up, counted from forwarding: 8035.</summary>
     private static readonly TimeSpan PlatformLimit = TimeSpan.FromSeconds(90);
 
+    /// <summary>How long an interactive caller may think; the real limit is not documented.</summary>
+    private static readonly TimeSpan KeyingLimit = TimeSpan.FromSeconds(30);
+
     private readonly Dictionary<string, Call> _calls = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ScheduledEvent> _next = new(StringComparer.Ordinal);
     private readonly Dictionary<PhoneNumber, int> _liveOn = [];
@@ -196,6 +199,9 @@ internal sealed class CallEngine(World world, IReadOnlyDictionary<string, Outcom
             case Route.Collect(var repeats):
                 return Collect(Keep(call with { EntriesLeft = repeats + 1 }));
 
+            case Route.CollectAgain(var lastCause):
+                return call.EntriesLeft > 0 ? Collect(call) : End(call with { EntriesLeft = null }, lastCause);
+
             default:
                 throw new InvalidOperationException($"A call cannot follow {route.GetType().Name} here.");
         }
@@ -203,20 +209,26 @@ internal sealed class CallEngine(World world, IReadOnlyDictionary<string, Outcom
 
     private Call Collect(Call call)
     {
-        if (call.Plan.Outcome == Outcome.AbandonedBeforeForwarding)
+        var keyed = call.Plan.Keys.ElementAtOrDefault(call.Collected);
+        if (call.Plan.Outcome == Outcome.AbandonedBeforeForwarding && string.IsNullOrEmpty(keyed))
         {
             Schedule(call, TimeSpan.Zero, "caller hangs up", c => End(c, EndCause.AbandonedBeforeForwarding, Party.Caller));
             return call;
         }
 
-        return call.Plan.Interactive ? call : Collected(call, call.Plan.Keys.ElementAtOrDefault(call.Collected) ?? "");
+        if (call.Plan.Interactive && keyed is null)
+        {
+            Schedule(call, KeyingLimit, "caller keys nothing", c => Collected(c, ""));
+            return call;
+        }
+
+        return Collected(call, keyed ?? "");
     }
 
     private Call Collected(Call call, string digits)
     {
         call = Keep(_reporter.Report(call with { Collected = call.Collected + 1, EntriesLeft = call.EntriesLeft - 1 }, CallEvent.CollectInfo, digits));
-        var route = world.Mode.RouteDigits(call, digits);
-        return route is Route.Refuse && call.EntriesLeft > 0 ? Collect(call) : Follow(call, route);
+        return Follow(call, world.Mode.RouteDigits(call, digits));
     }
 
     private void Forward(Call call)
