@@ -11,6 +11,8 @@ namespace PrivateNumber.Emulator.Json;
 [JsonSerializable(typeof(FeeNotification))]
 [JsonSerializable(typeof(Modes.Axb.AxbBindAnswer))]
 [JsonSerializable(typeof(Modes.Axb.AxbQueryAnswer))]
+[JsonSerializable(typeof(Modes.Axyb.AxybBindAnswer))]
+[JsonSerializable(typeof(Modes.Axyb.AxybQueryAnswer))]
 internal sealed partial class PlatformJson : JsonSerializerContext
 {
     /// <summary>The context to use: the generated default cannot take an encoder.</summary>

@@ -2,6 +2,7 @@ using PrivateNumber.Emulator.Api;
 using PrivateNumber.Emulator.Applications;
 using PrivateNumber.Emulator.Calls;
 using PrivateNumber.Emulator.Modes.Axb;
+using PrivateNumber.Emulator.Modes.Axyb;
 
 namespace PrivateNumber.Emulator.Modes;
 
@@ -9,11 +10,12 @@ namespace PrivateNumber.Emulator.Modes;
 internal static class ModeCatalog
 {
     /// <summary>Every operation of the platform's API.</summary>
-    public static IReadOnlyList<ApiOperation> Operations { get; } = [.. AxbApi.Operations];
+    public static IReadOnlyList<ApiOperation> Operations { get; } = [.. AxbApi.Operations, .. AxybApi.Operations];
 
     public static IMode Create(World world) => world.Application.Mode switch
     {
         Mode.Axb => new AxbMode(world),
+        Mode.Axyb => new AxybMode(world),
         _ => throw new NotSupportedException($"Mode {world.Application.Mode} is not built yet."),
     };
 }
