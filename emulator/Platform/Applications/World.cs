@@ -18,7 +18,7 @@ internal sealed class World : IResettable, IDisposable
     private readonly ApplicationOptions _configured;
     private readonly IReadOnlyList<IResettable> _parts;
 
-    public World(EmulatorOptions emulator, ApplicationOptions application, IReadOnlyList<PoolNumber> numbers, int ordinal, CallbackSender sender)
+    public World(EmulatorOptions emulator, ApplicationOptions application, IReadOnlyList<PoolNumber> numbers, int ordinal, CallbackSender sender, Action<Exception, ScheduledEvent> failed)
     {
         Ordinal = ordinal;
         Strictness = emulator.Strictness;
@@ -28,7 +28,7 @@ internal sealed class World : IResettable, IDisposable
         Seed = Identifiers.SeedOf(emulator.Seed, application.Name!);
         Ids = new Identifiers(Seed, ordinal, application.Switches.SessionIdStyle);
         Numbers = new NumberPool(Seed);
-        Clock = new Scheduler(application.Name!, emulator.Clock.Settings, WallClock.Provider, () => Outbox!.WhenQuiet());
+        Clock = new Scheduler(application.Name!, emulator.Clock.Settings, WallClock.Provider, () => Outbox!.WhenQuiet(), failed);
         Outbox = new Outbox(this, sender, emulator.Callbacks.RetryAfter);
         Fees = new FeeBatch(this);
         StandIn = new StandInCustomer();
@@ -87,9 +87,10 @@ internal sealed class World : IResettable, IDisposable
     /// <summary>Back to the configured state; what is under way is cancelled.</summary>
     public void Reset()
     {
+        // Not under the lock: the clock waits for the event that runs, and that event may be waiting for the lock.
+        Clock.Reset();
         lock (Gate)
         {
-            Clock.Reset();
             Change(_configured);
             foreach (var part in _parts)
             {
@@ -104,10 +105,10 @@ internal sealed class World : IResettable, IDisposable
 
     public void Dispose()
     {
+        Clock.Dispose();
         lock (Gate)
         {
             Outbox.Dispose();
-            Clock.Dispose();
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
 using PrivateNumber.Emulator.Callbacks;
 using PrivateNumber.Emulator.Configuration;
 using PrivateNumber.Emulator.Numbers;
@@ -7,10 +8,11 @@ using PrivateNumber.Emulator.Time;
 namespace PrivateNumber.Emulator.Applications;
 
 /// <summary>All applications, found by key, by name and by privacy number; and the little that belongs to no single one.</summary>
-internal sealed class Worlds : IResettable, IDisposable
+internal sealed partial class Worlds : IResettable, IDisposable
 {
     private readonly EmulatorOptions _options;
     private readonly CallbackSender _sender;
+    private readonly ILogger<Worlds> _log;
     private readonly ConcurrentDictionary<string, World> _byKey = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, World> _byName = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<PhoneNumber, World> _byNumber = new();
@@ -18,10 +20,11 @@ internal sealed class Worlds : IResettable, IDisposable
     private readonly int _configured;
     private int _ordinals;
 
-    public Worlds(EmulatorOptions options, CallbackSender sender)
+    public Worlds(EmulatorOptions options, CallbackSender sender, ILogger<Worlds> log)
     {
         _options = options;
         _sender = sender;
+        _log = log;
         Lockout = new Lockout(options.Auth.Lockout);
         Clock = new Scheduler("", options.Clock.Settings, WallClock.Provider, () => Task.CompletedTask);
         foreach (var application in options.Applications)
@@ -71,7 +74,7 @@ internal sealed class Worlds : IResettable, IDisposable
             }
 
             var numbers = ApplicationDefaults.MakeNumbers(application, _options.Seed, number => !_byNumber.ContainsKey(number));
-            var world = new World(_options, application, numbers, ordinal, _sender);
+            var world = new World(_options, application, numbers, ordinal, _sender, Failed);
             _ordinals++;
             foreach (var number in numbers)
             {
@@ -174,6 +177,14 @@ internal sealed class Worlds : IResettable, IDisposable
                 _byNumber.TryRemove(number, out _);
             }
         }
+    }
+
+    private void Failed(Exception exception, ScheduledEvent scheduled) => Log.EventFailed(_log, scheduled.What, scheduled.Due, exception);
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 2001, Level = LogLevel.Error, Message = "{What}, due {Due}, failed")]
+        public static partial void EventFailed(ILogger logger, string what, DateTimeOffset due, Exception exception);
     }
 
     public void Dispose()

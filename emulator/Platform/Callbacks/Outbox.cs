@@ -177,7 +177,7 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
             }
 
             push.Attempts = push.Attempts.Add(new PushAttempt(at, headers, reply));
-            Conclude(push, reply);
+            Conclude(push, reply, generation);
             Interlocked.Exchange(ref _attempted, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
             try
             {
@@ -190,7 +190,7 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
         }
     }
 
-    private void Conclude(Push push, PushReply reply)
+    private void Conclude(Push push, PushReply reply, CancellationToken generation)
     {
         if (reply.IsSuccess)
         {
@@ -211,14 +211,17 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
         }
 
         // Offsets count from the first attempt (call-notifications.md §8 no. 1).
-        world.Clock.At(push.Attempts[0].At + retryAfter[push.Attempts.Length - 1], $"retry {push.EventType}", () => Retry(push), push.SessionIds.FirstOrDefault());
+        world.Clock.At(push.Attempts[0].At + retryAfter[push.Attempts.Length - 1], $"retry {push.EventType}", () => Retry(push, generation), push.SessionIds.FirstOrDefault());
     }
 
-    private void Retry(Push push)
+    private void Retry(Push push, CancellationToken generation)
     {
         lock (world.Gate)
         {
-            Enqueue(push);
+            if (!generation.IsCancellationRequested)
+            {
+                Enqueue(push);
+            }
         }
     }
 
@@ -240,12 +243,16 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
         var due = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (world.Gate)
         {
+            generation.ThrowIfCancellationRequested();
             world.Clock.After(delay, "customer answers", () =>
             {
                 lock (world.Gate)
                 {
-                    Enter();
-                    due.TrySetResult();
+                    if (!generation.IsCancellationRequested)
+                    {
+                        Enter();
+                        due.TrySetResult();
+                    }
                 }
             });
             Leave();

@@ -110,6 +110,17 @@ internal sealed class RunningClockTests : SchedulerFixture
     }
 
     [Test]
+    public async Task A_wall_clock_that_is_set_back_during_an_advance_does_not_turn_time_back()
+    {
+        var scheduler = Make(ClockMode.Real);
+        scheduler.At(Second(1), "set back", () => Wall.Set(Second(-3600)));
+
+        await scheduler.AdvanceToAsync(Second(60), CancellationToken.None);
+
+        Assert.That(scheduler.Now, Is.EqualTo(Second(60)));
+    }
+
+    [Test]
     public void A_wall_clock_that_jumps_ahead_is_noticed_within_a_minute()
     {
         var scheduler = Make(ClockMode.Real);
@@ -177,6 +188,18 @@ internal sealed class RunningClockTests : SchedulerFixture
         Assert.That(scheduler.Now, Is.EqualTo(Second(20)));
         Wall.Pass(Seconds(40));
         Assert.That(Log, Is.EqualTo(new[] { ("event", 60d) }));
+    }
+
+    [Test]
+    public void An_event_that_freezes_the_clock_makes_its_twins_wait()
+    {
+        var scheduler = Make(ClockMode.Real);
+        scheduler.At(Second(1), "freeze", () => scheduler.Change(ClockMode.Manual, 1));
+        var twin = Note(scheduler, 1, "twin");
+
+        Wall.Pass(Seconds(10));
+
+        Assert.That(twin.IsPending, Is.True);
     }
 
     [Test]
