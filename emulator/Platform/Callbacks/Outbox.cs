@@ -105,13 +105,14 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
 
     private void Enqueue(Push push)
     {
-        Enter();
         if (_queues.TryGetValue(push.Queue, out var waiting))
         {
             waiting.Enqueue(push);
             return;
         }
 
+        // A queue is busy as one: what waits behind a push that is parked must not keep the clock from freeing it.
+        Enter();
         _queues[push.Queue] = waiting = new Queue<Push>([push]);
         var generation = _generation.Token;
         _ = Task.Run(() => PumpAsync(push.Queue, waiting, generation), CancellationToken.None);
@@ -132,6 +133,7 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
                 if (!waiting.TryDequeue(out push!))
                 {
                     _queues.Remove(name);
+                    Leave();
                     return;
                 }
             }
@@ -179,14 +181,7 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
             push.Attempts = push.Attempts.Add(new PushAttempt(at, headers, reply));
             Conclude(push, reply, generation);
             Interlocked.Exchange(ref _attempted, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
-            try
-            {
-                push.Replied?.Invoke(reply);
-            }
-            finally
-            {
-                Leave();
-            }
+            push.Replied?.Invoke(reply);
         }
     }
 
