@@ -3,6 +3,7 @@ using PrivateNumber.Emulator.Applications;
 using PrivateNumber.Emulator.Calls;
 using PrivateNumber.Emulator.Modes.Axb;
 using PrivateNumber.Emulator.Modes.Axyb;
+using PrivateNumber.Emulator.Modes.X;
 
 namespace PrivateNumber.Emulator.Modes;
 
@@ -16,6 +17,7 @@ internal static class ModeCatalog
     {
         Mode.Axb => new AxbMode(world),
         Mode.Axyb => new AxybMode(world),
+        Mode.X => new XMode(world),
         _ => throw new NotSupportedException($"Mode {world.Application.Mode} is not built yet."),
     };
 }
