@@ -61,7 +61,9 @@ public sealed class AxAllocationTests
     }
 
     [Test]
-    [Rule("ax.md §9.1", "Beyond the configured binds of a day an X is refused with 1020182, and not given out, until the next day in Beijing", Inferred = true, Switch = "switches.bindsPerDay")]
+    [Rule(
+        "ax.md §9.1", "Beyond the configured binds of a day an X is refused with 1020182, and not given out, until the next day in Beijing",
+        Inferred = true, Switch = "switches.bindsPerDay")]
     public async Task An_X_can_be_bound_so_many_times_a_day()
     {
         await using var ax = await AxEmulator.StartAsync(app => app with { Switches = new Switches { BindsPerDay = 2 } });
