@@ -54,6 +54,16 @@ internal sealed class CallEngine(World world, IReadOnlyDictionary<string, Outcom
         }
     }
 
+    /// <summary>Whether a call can go on by itself: an interactive one may wait for somebody to act.</summary>
+    public bool GoesOn(string sessionId)
+    {
+        lock (world.Gate)
+        {
+            return _calls.GetValueOrDefault(sessionId) is { State: not CallState.Ended } call
+                && !(call.Plan.Interactive && !_next.ContainsKey(sessionId) && (call.State == CallState.Talking || call.EntriesLeft is not null));
+        }
+    }
+
     /// <summary>How many calls to this privacy number are going on.</summary>
     public int LiveOn(PhoneNumber x) => _liveOn.GetValueOrDefault(x);
 
@@ -138,6 +148,8 @@ internal sealed class CallEngine(World world, IReadOnlyDictionary<string, Outcom
                 return false;
             }
 
+            // What was to happen by itself does not: an answered call is not given up by the carrier.
+            Unschedule(call);
             using var scope = world.Outbox.Behind(gate);
             act(call);
             return true;
@@ -146,7 +158,8 @@ internal sealed class CallEngine(World world, IReadOnlyDictionary<string, Outcom
 
     private Call AskCustomer(Call call)
     {
-        call = Keep(_reporter.CallIn(call, reply => CustomerAnswered(call.SessionId, reply)));
+        // Until the answer refuses the call it counts as attempted, also when the caller hangs up meanwhile (README.md D30).
+        call = Keep(_reporter.CallIn(call with { Direction = Directions.FromA }, reply => CustomerAnswered(call.SessionId, reply)));
         if (call.Plan.Outcome == Outcome.AbandonedBeforeForwarding)
         {
             Schedule(call, TimeSpan.Zero, "caller hangs up", c => End(c, EndCause.AbandonedBeforeForwarding, Party.Caller));
@@ -158,7 +171,8 @@ internal sealed class CallEngine(World world, IReadOnlyDictionary<string, Outcom
     private void CustomerAnswered(string sessionId, PushReply reply)
     {
         // The caller may have hung up while the customer's server was thinking: the late answer is ignored (x-mode.md §5).
-        if (_calls.GetValueOrDefault(sessionId) is { State: CallState.Routing } call)
+        // So is a second answer, to a callin that was redelivered.
+        if (_calls.GetValueOrDefault(sessionId) is { State: CallState.Routing, Leg: null, Plan.Outcome: not Outcome.AbandonedBeforeForwarding } call)
         {
             Follow(call, world.Mode.RouteAnswer(call, reply));
         }
@@ -280,11 +294,7 @@ internal sealed class CallEngine(World world, IReadOnlyDictionary<string, Outcom
 
     private Call End(Call call, EndCause cause, Party? by = null)
     {
-        if (_next.Remove(call.SessionId, out var next))
-        {
-            next.Cancel();
-        }
-
+        Unschedule(call);
         call = Keep(_reporter.Ended(call with { State = CallState.Ended, CallEndTime = world.Clock.Now, Cause = cause, HungUpBy = by }));
         if (--_liveOn[call.To] == 0)
         {
@@ -301,11 +311,7 @@ internal sealed class CallEngine(World world, IReadOnlyDictionary<string, Outcom
 
     private void Schedule(Call call, TimeSpan after, string what, Action<Call> step)
     {
-        if (_next.Remove(call.SessionId, out var previous))
-        {
-            previous.Cancel();
-        }
-
+        Unschedule(call);
         _next[call.SessionId] = world.Clock.After(after, what, () =>
         {
             lock (world.Gate)
@@ -316,6 +322,14 @@ internal sealed class CallEngine(World world, IReadOnlyDictionary<string, Outcom
                 }
             }
         }, call.SessionId);
+    }
+
+    private void Unschedule(Call call)
+    {
+        if (_next.Remove(call.SessionId, out var next))
+        {
+            next.Cancel();
+        }
     }
 
     private Call Keep(Call call) => _calls[call.SessionId] = call;
