@@ -153,6 +153,21 @@ public sealed class AxeAllocationTests
     }
 
     [Test]
+    [Rule("axe.md §8", "An X bound too often in a day is 1020182, and no candidate for an area", Inferred = true, Switch = "switches.bindsPerDay")]
+    public async Task An_X_has_its_binds_of_a_day()
+    {
+        await using var axe = await AxeEmulator.StartAsync(switches => switches with { BindsPerDay = 1 });
+        await axe.UnbindAsync((await axe.BindAsync())["subscriptionId"]);
+
+        Assert.That((await axe.TryBindAsync()).Summary, Is.EqualTo("403 1020182 The number succeeds the max bind times per day"));
+        Assert.That((await axe.BindAsync("""{"areaCode":"0755"}"""))["virtualNum"], Is.EqualTo(AxeEmulator.Idle));
+        Assert.That((await axe.TryBindAsync("""{"areaCode":"0755"}""")).Summary, Is.EqualTo(Insufficient));
+
+        await axe.AdvanceAsync(TimeSpan.FromDays(1));
+        Assert.That((await axe.TryBindAsync()).Summary, Is.EqualTo(Success));
+    }
+
+    [Test]
     [Rule("platform.md §2", "A number that leaves the application takes its bindings along")]
     public async Task A_number_that_leaves_takes_its_bindings_along()
     {
