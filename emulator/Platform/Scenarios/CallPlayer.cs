@@ -21,6 +21,7 @@ internal sealed class CallPlayer(ScenarioSession session)
     public async Task<Observation> PlayAsync(CallStep step, CancellationToken ct)
     {
         var plan = (JsonObject)session.Variables.Resolve(step.Plan)!;
+        plan["app"] = session.App;
         var placed = await session.Control.PlaceCallAsync(plan, ct);
         var sessionId = Scalars.ToText(placed.Body?["sessionId"]);
         if (step.Until is { } eventType)

@@ -20,11 +20,11 @@ internal sealed class KnownNames(IEnumerable<string> parties)
             }
             else if (!_names.Contains(name))
             {
-                var closest = Closest.To(name, _names);
-                field.Problems.Add(
-                    position,
-                    field.Path,
-                    $"unknown name {Quote.Of("$" + name)}; did you mean '${closest}'? allowed: the parties and what earlier steps save ({string.Join(", ", _names.Select(known => "$" + known))})");
+                var meant = Closest.To(name, _names.Where(known => Closest.Distance(known, name) <= name.Length / 2)) is { } closest
+                    ? $"did you mean '${closest}'? "
+                    : "";
+                var allowed = string.Join(", ", _names.Select(known => "$" + known));
+                field.Problems.Add(position, field.Path, $"nothing is called {Quote.Of("$" + name)} yet; {meant}allowed: {allowed}");
             }
         }
     }

@@ -41,5 +41,5 @@ internal abstract record ScenarioApplication(Mode Mode)
 /// <summary>One scripted answer of the stand-in customer.</summary>
 internal sealed record CustomerAnswer(int Status, TimeSpan Delay, YamlNode? Body);
 
-/// <summary>What came of loading a file: a scenario, or problems.</summary>
-internal sealed record LoadedScenario(string Source, Scenario? Scenario, YamlProblems Problems);
+/// <summary>What came of loading a file: a scenario, or problems in the order of the file.</summary>
+internal sealed record LoadedScenario(Scenario? Scenario, IReadOnlyList<YamlProblem> Problems);

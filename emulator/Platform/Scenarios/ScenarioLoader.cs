@@ -23,27 +23,29 @@ internal sealed class ScenarioLoader(IReadOnlyDictionary<string, Mode> applicati
     public LoadedScenario Load(YamlDocument document, string source)
     {
         var problems = document.Problems;
-        if (document.Root is not { } root)
+        Scenario? scenario = null;
+        if (document.Root is { } root)
         {
-            return new LoadedScenario(source, null, problems);
+            var field = YamlField.Root(root, problems) with { IsRequired = true };
+            scenario = field.Map(map => Read(map, source, field));
         }
 
-        var field = YamlField.Root(root, problems) with { IsRequired = true };
-        var scenario = field.Map(map => Read(map, source, root.Position, problems));
-        return new LoadedScenario(source, problems.Count == 0 ? scenario : null, problems);
+        return problems.Count == 0
+            ? new LoadedScenario(scenario, [])
+            : new LoadedScenario(null, [.. problems.OrderBy(problem => (problem.Position.Line, problem.Position.Column))]);
     }
 
-    private Scenario? Read(YamlMapReader map, string source, Position position, YamlProblems problems)
+    private Scenario? Read(YamlMapReader map, string source, YamlField root)
     {
         var name = map.Required("name").Value(Rules.Name, "");
         var description = map["description"].Text();
-        var application = Application(map["app"], map["application"], position, problems);
+        var application = Application(map["app"], map["application"], root);
         var parties = map["parties"].Map(Parties);
         var when = map["when"];
         when.Map(events => events.Entries().Count());
         var isReactive = when.Node is not null;
         var customer = map["customer"].Map(answers => CustomerReader.Read(answers, parties.Keys, checkNames: !isReactive));
-        var steps = new StepReader(application?.Mode, parties.Keys, checkNames: !isReactive, problems);
+        var steps = new StepReader(application?.Mode, parties.Keys, checkNames: !isReactive, root.Problems);
         var read = map.Required("steps").List(steps.Read, []);
         return application is null || read.Contains(null)
             ? null
@@ -60,7 +62,7 @@ internal sealed class ScenarioLoader(IReadOnlyDictionary<string, Mode> applicati
             };
     }
 
-    private ScenarioApplication? Application(YamlField app, YamlField inline, Position position, YamlProblems problems)
+    private ScenarioApplication? Application(YamlField app, YamlField inline, YamlField root)
     {
         if (app.IsGiven && inline.IsGiven)
         {
@@ -76,7 +78,12 @@ internal sealed class ScenarioLoader(IReadOnlyDictionary<string, Mode> applicati
 
         if (!app.IsGiven)
         {
-            problems.Add(position, "", "the application is missing; allowed: app, the name of a configured one, or application, one of the scenario's own");
+            // What is no map at all has been told so.
+            if (root.Node is YamlMap)
+            {
+                root.Problem("the application is missing; allowed: app, the name of a configured one, or application, one of the scenario's own");
+            }
+
             return null;
         }
 

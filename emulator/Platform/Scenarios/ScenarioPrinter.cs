@@ -80,7 +80,7 @@ internal sealed class ScenarioPrinter(TextWriter output, bool verbose, bool colo
 
     private void Push(ObservedPush push)
     {
-        var last = push.Attempts.LastOrDefault();
+        var last = push.Attempts is [.., var attempt] ? attempt : null;
         var time = last?.At is { } at ? at.UtcDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture) : "--------";
         output.WriteLine($"      {time} {push.EventType,-11} {Told(push)}{Delivery(push, last)}".TrimEnd());
         if (verbose && push.Body is { } body)

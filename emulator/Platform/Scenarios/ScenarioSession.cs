@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using PrivateNumber.Emulator.Configuration;
 using PrivateNumber.Emulator.Text;
 using PrivateNumber.Emulator.Time;
 
@@ -129,8 +130,9 @@ internal sealed class ScenarioSession : IAsyncDisposable
         }
 
         var clock = (await Control.ClockAsync(App, ct)).Body as JsonObject;
-        IsManual = Scalars.ToText(clock?["mode"]) == Configuration.ClockModes.Names.NameOf(ClockMode.Manual);
-        Factor = double.TryParse(Scalars.ToText(clock?["factor"]), CultureInfo.InvariantCulture, out var factor) && factor > 0 ? factor : 1;
+        _ = ClockModes.Names.TryParse(Scalars.ToText(clock?["mode"]), out var mode);
+        IsManual = mode == ClockMode.Manual;
+        Factor = mode == ClockMode.Scaled ? (double?)clock?["factor"] ?? 1 : 1;
         await ScriptCustomerAsync(ct);
         await NewPushesAsync(ct);
     }

@@ -30,6 +30,14 @@ internal sealed record ValueRule(ValueKind Kind, string Allowed, Action<YamlFiel
 
     public static ValueRule Map { get; } = new(ValueKind.Map, "a map", field => field.Map(map => map.Entries().Count()));
 
+    public static ValueRule Nothing { get; } = new(ValueKind.Map, "nothing", field =>
+    {
+        if (field.Node is not (YamlMap { Entries: [] } or { IsNull: true }))
+        {
+            field.Refuse("a value", "nothing");
+        }
+    });
+
     public static ValueRule Any { get; } = new(ValueKind.Any, "any value", _ => { });
 
     public static ValueRule Texts { get; } = new(ValueKind.List, "a list of texts", field => field.List(item => item.Text(), []));

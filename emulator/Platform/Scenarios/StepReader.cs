@@ -60,7 +60,7 @@ internal sealed class StepReader(Mode? mode, IEnumerable<string> parties, bool c
         return step;
     });
 
-    private void RefuseEmpty(YamlField field)
+    private static void RefuseEmpty(YamlField field)
     {
         // A step with an unknown word has been told so.
         if (field.Node is YamlMap map && map.Entries.All(entry => FrameKeys.Contains(entry.Key.Text)))

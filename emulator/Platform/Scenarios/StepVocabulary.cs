@@ -83,7 +83,7 @@ internal static class StepVocabulary
             null,
             Saves: false,
             (frame, value) => new NumberStep(frame, value.Scalar("number")!, value.Without("number"))),
-        new("reset", null, [], null, Saves: false, (frame, _) => new ResetStep(frame)),
+        new("reset", ValueRule.Nothing, [], null, Saves: false, (frame, _) => new ResetStep(frame)),
         new(
             "expectCallback",
             null,

@@ -1,0 +1,29 @@
+using CsCheck;
+
+namespace PrivateNumber.Emulator.Platform.Tests.Scenarios;
+
+/// <summary>The scenario files that ship with the product.</summary>
+internal static class ScenarioTexts
+{
+    private static readonly string[] Fragments =
+        ["- ", ": ", "{", "}", "[", "]", "\n", "\n  ", "$", "$A", "$$", "null", "\"", "'", "&a", "*a", "!t", "#", "0", "absent", "steps:", "expect:", "save:", "bind:", "call:"];
+
+    /// <summary>The folder <c>scenarios</c> at the root of the repository.</summary>
+    public static string Folder { get; } = Path.Combine(Root(TestContext.CurrentContext.TestDirectory), "scenarios");
+
+    public static IReadOnlyList<string> Files { get; } = [.. Directory.EnumerateFiles(Folder, "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+
+    /// <summary>A shipped file with some pieces of it replaced.</summary>
+    public static Gen<string> Mutated { get; } = Gen.Select(
+        Gen.OneOfConst([.. Files.Select(File.ReadAllText)]),
+        Gen.Select(Gen.Double[0, 1], Gen.Int[0, 12], Gen.OneOfConst(Fragments)).Array[1, 6],
+        (text, changes) => changes.Aggregate(text, (changed, change) =>
+        {
+            var (place, length, fragment) = change;
+            var start = (int)(place * changed.Length);
+            return changed[..start] + fragment + changed[Math.Min(changed.Length, start + length)..];
+        }));
+
+    private static string Root(string folder) =>
+        File.Exists(Path.Combine(folder, "Emulator.sln")) ? folder : Root(Path.GetDirectoryName(folder)!);
+}
