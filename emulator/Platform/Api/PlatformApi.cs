@@ -29,13 +29,7 @@ internal sealed partial class PlatformApi(Worlds worlds, EmulatorOptions options
 
     public async Task HandleAsync(HttpContext http)
     {
-        var gate = new AnswerGate();
-        http.Response.OnCompleted(static state =>
-        {
-            ((AnswerGate)state).Open();
-            return Task.CompletedTask;
-        }, gate);
-
+        var gate = AnswerGate.For(http.Response);
         var body = await RequestBody.ReadAsync(http.Request, http.RequestAborted);
         if (!Paths.TryGetValue(http.Request.Path.Value ?? "", out var verbs))
         {

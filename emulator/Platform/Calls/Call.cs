@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PrivateNumber.Emulator.Numbers;
+using PrivateNumber.Emulator.Text;
 
 namespace PrivateNumber.Emulator.Calls;
 
@@ -9,6 +10,12 @@ internal enum CallState
     Ringing,
     Talking,
     Ended,
+}
+
+internal static class CallStates
+{
+    public static Choices<CallState> Names { get; } = new(
+        ("routing", CallState.Routing), ("ringing", CallState.Ringing), ("talking", CallState.Talking), ("ended", CallState.Ended));
 }
 
 /// <summary>What the handsets do; null where the call named nothing.</summary>

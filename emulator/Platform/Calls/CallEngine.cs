@@ -51,6 +51,16 @@ internal sealed class CallEngine(World world, IReadOnlyDictionary<string, Outcom
         }
     }
 
+    /// <summary>Whether a call can go on by itself: an interactive one may wait for somebody to act.</summary>
+    public bool GoesOn(string sessionId)
+    {
+        lock (world.Gate)
+        {
+            return _calls.GetValueOrDefault(sessionId) is { State: not CallState.Ended } call
+                && !(call.Plan.Interactive && !_next.ContainsKey(sessionId) && (call.State == CallState.Talking || call.EntriesLeft is not null));
+        }
+    }
+
     /// <summary>How many calls to this privacy number are going on.</summary>
     public int LiveOn(PhoneNumber x) => _liveOn.GetValueOrDefault(x);
 
@@ -135,6 +145,8 @@ internal sealed class CallEngine(World world, IReadOnlyDictionary<string, Outcom
                 return false;
             }
 
+            // What was to happen by itself does not: an answered call is not given up by the carrier.
+            Unschedule(call);
             using var scope = world.Outbox.Behind(gate);
             act(call);
             return true;
@@ -268,11 +280,7 @@ internal sealed class CallEngine(World world, IReadOnlyDictionary<string, Outcom
 
     private Call End(Call call, EndCause cause, Party? by = null)
     {
-        if (_next.Remove(call.SessionId, out var next))
-        {
-            next.Cancel();
-        }
-
+        Unschedule(call);
         call = Keep(_reporter.Ended(call with { State = CallState.Ended, CallEndTime = world.Clock.Now, Cause = cause, HungUpBy = by }));
         if (--_liveOn[call.To] == 0)
         {
@@ -289,11 +297,7 @@ internal sealed class CallEngine(World world, IReadOnlyDictionary<string, Outcom
 
     private void Schedule(Call call, TimeSpan after, string what, Action<Call> step)
     {
-        if (_next.Remove(call.SessionId, out var previous))
-        {
-            previous.Cancel();
-        }
-
+        Unschedule(call);
         _next[call.SessionId] = world.Clock.After(after, what, () =>
         {
             lock (world.Gate)
@@ -304,6 +308,14 @@ internal sealed class CallEngine(World world, IReadOnlyDictionary<string, Outcom
                 }
             }
         }, call.SessionId);
+    }
+
+    private void Unschedule(Call call)
+    {
+        if (_next.Remove(call.SessionId, out var next))
+        {
+            next.Cancel();
+        }
     }
 
     private Call Keep(Call call) => _calls[call.SessionId] = call;

@@ -37,7 +37,7 @@ internal static class ApplicationBinder
             RateLimit = map["rateLimit"].Optional(Rules.RateLimit, old.RateLimit),
             VoiceFiles = map["voiceFiles"].List(item => item.Value(Rules.VoiceFile, ""), old.VoiceFiles),
             Unreported = map["unreported"].List(item => item.Value(Rules.Party, ""), old.Unreported),
-            Numbers = map["numbers"].List(item => Number(item, claims), old.Numbers),
+            Numbers = map["numbers"].List(item => item.Map(number => Number(number, claims)), old.Numbers),
             Switches = map["switches"].Map(switches => Switches(switches, old.Switches)),
         };
         claims.Take("name", application.Name, map["name"]);
@@ -45,7 +45,7 @@ internal static class ApplicationBinder
         return application;
     });
 
-    private static NumberOptions Number(YamlField field, Claims claims) => field.Map(map =>
+    public static NumberOptions Number(YamlMapReader map, Claims claims)
     {
         var number = new NumberOptions
         {
@@ -60,7 +60,7 @@ internal static class ApplicationBinder
         }
 
         return number;
-    });
+    }
 
     private static Switches Switches(YamlMapReader map, Switches old) => new()
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.Http;
+using PrivateNumber.Emulator.Numbers;
 using PrivateNumber.Emulator.Yaml;
 
 namespace PrivateNumber.Emulator.Configuration;
@@ -34,8 +35,9 @@ internal static class Rules
     public static ScalarRule<string> Host { get; } =
         ScalarRules.Text(text => Uri.CheckHostName(text) != UriHostNameType.Unknown, "a host name or an IP address, without scheme and port");
 
+    /// <summary>Privacy numbers are mobile numbers (platform.md §2).</summary>
     public static ScalarRule<string> Number { get; } =
-        ScalarRules.Text(text => IsChinese(text, 11, 11), "a number as \"+86\" and 11 digits");
+        ScalarRules.Text(text => PhoneNumber.TryParse(text, out var number) && number.Kind == NumberKind.Mobile, "a number as \"+86\" and 11 digits");
 
     /// <summary>A landline is written without the 0 of its city (platform.md §2), which makes it shorter than a mobile number.</summary>
     public static ScalarRule<string> Party { get; } = ScalarRules.Text(

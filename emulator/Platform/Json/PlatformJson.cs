@@ -9,6 +9,9 @@ namespace PrivateNumber.Emulator.Json;
 [JsonSerializable(typeof(PlainAnswer))]
 [JsonSerializable(typeof(CallEvent))]
 [JsonSerializable(typeof(FeeNotification))]
+[JsonSerializable(typeof(FeeInfo))]
+[JsonSerializable(typeof(StatusInfo))]
+[JsonSerializable(typeof(Numbers.NumberStatusNotification))]
 [JsonSerializable(typeof(Modes.Axb.AxbBindAnswer))]
 [JsonSerializable(typeof(Modes.Axb.AxbQueryAnswer))]
 internal sealed partial class PlatformJson : JsonSerializerContext

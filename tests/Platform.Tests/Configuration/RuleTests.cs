@@ -109,8 +109,7 @@ internal sealed class RuleTests
     [Test]
     public void An_application_comes_from_a_request_by_the_same_rules()
     {
-        var claims = new Claims();
-        claims.Take("name", "taken", "another application");
+        var claims = new Claims((kind, value) => (kind, value) == ("name", "taken") ? "another application" : null);
         YamlProblems problems = [];
         using var json = JsonDocument.Parse("""{"name":"taken","mode":"AXC","recording":false,"rateLimit":null,"numbers":[{"areaCode":"010","count":2}]}""");
 
