@@ -1,4 +1,5 @@
 using CsCheck;
+using PrivateNumber.Emulator.Configuration;
 
 namespace PrivateNumber.Emulator.Platform.Tests.Scenarios;
 
@@ -13,10 +14,16 @@ internal static class ScenarioTexts
 
     public static IReadOnlyList<string> Files { get; } = [.. Directory.EnumerateFiles(Folder, "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
 
+    /// <summary>What runs without a configuration file.</summary>
+    public static EmulatorOptions Configuration { get; } =
+        ConfigurationLoader.Load(null, new Dictionary<string, string>(), []).Options! is var options
+            ? options with { Applications = [.. options.Applications.Where(application => application.Mode == Mode.Axb)] }
+            : throw new InvalidOperationException();
+
     /// <summary>A shipped file with some pieces of it replaced.</summary>
     public static Gen<string> Mutated { get; } = Gen.Select(
-        Gen.OneOfConst([.. Files.Select(File.ReadAllText)]),
-        Gen.Select(Gen.Double[0, 1], Gen.Int[0, 12], Gen.OneOfConst(Fragments)).Array[1, 6],
+        Gen.OneOf([.. Files.Select(file => Gen.Const(File.ReadAllText(file)))]),
+        Gen.Select(Gen.Double[0, 1], Gen.Int[0, 12], Gen.OneOf([.. Fragments.Select(Gen.Const)])).Array[1, 6],
         (text, changes) => changes.Aggregate(text, (changed, change) =>
         {
             var (place, length, fragment) = change;
