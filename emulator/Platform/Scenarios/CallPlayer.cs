@@ -85,7 +85,9 @@ internal sealed class CallPlayer(ScenarioSession session)
         }
 
         // An application without a URL for CDRs has none pushed; the emulator knows the record all the same.
-        if (pushes.Select(push => push.CdrOf(sessionId)).FirstOrDefault(record => record is not null) is { } cdr)
+        var cdr = pushes.Select(push => push.CdrOf(sessionId)).FirstOrDefault(record => record is not null) ?? call[ExpectationReader.Cdr];
+        report.Remove(ExpectationReader.Cdr);
+        if (cdr is not null)
         {
             report[ExpectationReader.Cdr] = cdr.DeepClone();
         }

@@ -18,6 +18,9 @@ internal sealed class Expectations(Variables variables)
 
     public IReadOnlyList<Difference> Differences => _differences;
 
+    /// <summary>Whether a value says that there is none.</summary>
+    public static bool IsAbsent(YamlNode expected) => expected.IsNull || expected is YamlScalar { IsPlain: true, Text: Difference.Absent };
+
     public void Compare(YamlMap expected, JsonNode? got) => CompareMap(expected, got, "");
 
     private void Compare(YamlNode expected, bool isThere, JsonNode? got, string path)
@@ -58,8 +61,6 @@ internal sealed class Expectations(Variables variables)
     private JsonNode? Wanted(YamlNode expected, string path) => path == ExpectationReader.ResultCode && expected is YamlScalar code
         ? JsonValue.Create(variables.Text(code))
         : variables.Resolve(expected);
-
-    private static bool IsAbsent(YamlNode expected) => expected.IsNull || expected is YamlScalar { IsPlain: true, Text: Difference.Absent };
 
     private void Note(bool holds, string path, string expected, bool isThere, JsonNode? got)
     {

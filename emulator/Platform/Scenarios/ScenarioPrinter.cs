@@ -15,8 +15,11 @@ internal sealed class ScenarioPrinter(TextWriter output, bool verbose, bool colo
     private const string Red = "\e[31m";
     private const string Plain = "\e[0m";
 
+    private int _titleWidth;
+
     public void Begin(Scenario scenario)
     {
+        _titleWidth = scenario.Steps.Select(step => step.Frame.Title.Length).DefaultIfEmpty().Max();
         output.WriteLine($"{scenario.Name}  {scenario.Source}");
         if (scenario.Description.Length > 0)
         {
@@ -26,7 +29,7 @@ internal sealed class ScenarioPrinter(TextWriter output, bool verbose, bool colo
 
     public void Step(StepResult result)
     {
-        output.WriteLine($"  {Mark(result.Passed)} {result.Step.Frame.Title,-14} {result.Answer}".TrimEnd());
+        output.WriteLine($"  {Mark(result.Passed)} {result.Step.Frame.Title.PadRight(_titleWidth)}  {result.Answer}".TrimEnd());
         if (verbose && result.Body is { } body)
         {
             output.WriteLine($"      {Scalars.Show(body)}");

@@ -161,7 +161,7 @@ public sealed class FaultyScenarioTests
             var loaded = Loader.Load(YamlParser.Parse(text, "s.yaml"), "s.yaml");
             return (loaded.Scenario is not null) != (loaded.Problems.Count > 0);
         },
-        iter: 3000);
+        iter: 1000);
 
     private static void Check(string text, string[] expected)
     {
