@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Text;
 using PrivateNumber.Emulator.Platform.Tests.TestInfra;
@@ -49,17 +50,17 @@ public sealed class ConformanceDocTests
             .Append("Each rule of the specification that the emulator keeps, with the test that holds it. *Inferred* rules are those where the\n")
             .Append("platform's documents are silent or disagree: the emulator does what the platform most plausibly does, and where you could depend\n")
             .Append("on either answer, a key of the configuration chooses.\n\n")
-            .Append($"This page is generated from the tests (`{Accept}=1 dotnet test tests/Platform.Tests --filter Conformance`): ")
-            .Append($"{rules.Count} rules, {rules.Count(rule => rule.Rule.Inferred)} of them inferred.\n");
+            .Append(CultureInfo.InvariantCulture, $"This page is generated from the tests (`{Accept}=1 dotnet test tests/Platform.Tests --filter Conformance`): ")
+            .Append(CultureInfo.InvariantCulture, $"{rules.Count} rules, {rules.Count(rule => rule.Rule.Inferred)} of them inferred.\n");
         foreach (var chapter in rules.GroupBy(rule => rule.Rule.Spec.Split(' ')[0]).OrderBy(chapter => chapter.Key, StringComparer.Ordinal))
         {
-            page.Append($"\n## {chapter.Key}\n\n| Place | Rule | Strength | Test |\n|---|---|---|---|\n");
+            page.Append(CultureInfo.InvariantCulture, $"\n## {chapter.Key}\n\n| Place | Rule | Strength | Test |\n|---|---|---|---|\n");
             foreach (var (rule, test) in chapter
                 .OrderBy(entry => entry.Rule.Spec.Length).ThenBy(entry => entry.Rule.Spec, StringComparer.Ordinal)
                 .ThenBy(entry => entry.Rule.Text, StringComparer.Ordinal).ThenBy(entry => entry.Test.Name, StringComparer.Ordinal))
             {
                 var strength = (rule.Inferred ? "inferred" : "documented") + (rule.Switch is null ? "" : $"; `{rule.Switch}`");
-                page.Append($"| {rule.Spec} | {Cell(rule.Text)} | {strength} | {test.DeclaringType!.Name}.{test.Name} |\n");
+                page.Append(CultureInfo.InvariantCulture, $"| {rule.Spec} | {Cell(rule.Text)} | {strength} | {test.DeclaringType!.Name}.{test.Name} |\n");
             }
         }
 

@@ -149,6 +149,16 @@ internal sealed partial class Worlds : IResettable, IDisposable
         }
     }
 
+    public void Dispose()
+    {
+        foreach (var world in _byName.Values)
+        {
+            world.Dispose();
+        }
+
+        Clock.Dispose();
+    }
+
     private (World? World, string? Problem) Add(ApplicationOptions options, int ordinal)
     {
         var application = ApplicationDefaults.Complete(options, _options.Seed, ordinal);
@@ -199,15 +209,5 @@ internal sealed partial class Worlds : IResettable, IDisposable
     {
         [LoggerMessage(EventId = 2001, Level = LogLevel.Error, Message = "{What}, due {Due}, failed")]
         public static partial void EventFailed(ILogger logger, string what, DateTimeOffset due, Exception exception);
-    }
-
-    public void Dispose()
-    {
-        foreach (var world in _byName.Values)
-        {
-            world.Dispose();
-        }
-
-        Clock.Dispose();
     }
 }

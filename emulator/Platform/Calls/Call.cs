@@ -38,8 +38,8 @@ internal sealed record CallPlan
     public bool Interactive { get; init; }
 }
 
-/// <summary>The binding that a call belongs to, as events and CDR name it.</summary>
-internal sealed record BindingRef(string SubscriptionId, string? UserData = null);
+/// <summary>The binding that a call belongs to, as events and CDR name it; only AXE's have an extension.</summary>
+internal sealed record BindingRef(string SubscriptionId, string? UserData = null, string? ExtendNum = null);
 
 /// <summary>One simulated call, from the moment it reached the platform.</summary>
 internal sealed record Call

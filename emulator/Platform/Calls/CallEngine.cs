@@ -24,6 +24,9 @@ internal sealed class CallEngine(World world, IReadOnlyDictionary<string, Outcom
     /// <summary>The platform gives up, counted from forwarding: 8035.</summary>
     private static readonly TimeSpan PlatformLimit = TimeSpan.FromSeconds(90);
 
+    /// <summary>How long an interactive caller may think; the real limit is not documented.</summary>
+    private static readonly TimeSpan KeyingLimit = TimeSpan.FromSeconds(30);
+
     private readonly Dictionary<string, Call> _calls = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ScheduledEvent> _next = new(StringComparer.Ordinal);
     private readonly Dictionary<PhoneNumber, int> _liveOn = [];
@@ -155,7 +158,8 @@ internal sealed class CallEngine(World world, IReadOnlyDictionary<string, Outcom
 
     private Call AskCustomer(Call call)
     {
-        call = Keep(_reporter.CallIn(call, reply => CustomerAnswered(call.SessionId, reply)));
+        // Until the answer refuses the call it counts as attempted, also when the caller hangs up meanwhile (README.md D30).
+        call = Keep(_reporter.CallIn(call with { Direction = Directions.FromA }, reply => CustomerAnswered(call.SessionId, reply)));
         if (call.Plan.Outcome == Outcome.AbandonedBeforeForwarding)
         {
             Schedule(call, TimeSpan.Zero, "caller hangs up", c => End(c, EndCause.AbandonedBeforeForwarding, Party.Caller));
@@ -167,7 +171,8 @@ internal sealed class CallEngine(World world, IReadOnlyDictionary<string, Outcom
     private void CustomerAnswered(string sessionId, PushReply reply)
     {
         // The caller may have hung up while the customer's server was thinking: the late answer is ignored (x-mode.md §5).
-        if (_calls.GetValueOrDefault(sessionId) is { State: CallState.Routing } call)
+        // So is a second answer, to a callin that was redelivered.
+        if (_calls.GetValueOrDefault(sessionId) is { State: CallState.Routing, Leg: null, Plan.Outcome: not Outcome.AbandonedBeforeForwarding } call)
         {
             Follow(call, world.Mode.RouteAnswer(call, reply));
         }
@@ -196,6 +201,9 @@ internal sealed class CallEngine(World world, IReadOnlyDictionary<string, Outcom
             case Route.Collect(var repeats):
                 return Collect(Keep(call with { EntriesLeft = repeats + 1 }));
 
+            case Route.CollectAgain(var lastCause):
+                return call.EntriesLeft > 0 ? Collect(call) : End(call with { EntriesLeft = null }, lastCause);
+
             default:
                 throw new InvalidOperationException($"A call cannot follow {route.GetType().Name} here.");
         }
@@ -203,20 +211,26 @@ internal sealed class CallEngine(World world, IReadOnlyDictionary<string, Outcom
 
     private Call Collect(Call call)
     {
-        if (call.Plan.Outcome == Outcome.AbandonedBeforeForwarding)
+        var keyed = call.Plan.Keys.ElementAtOrDefault(call.Collected);
+        if (call.Plan.Outcome == Outcome.AbandonedBeforeForwarding && string.IsNullOrEmpty(keyed))
         {
             Schedule(call, TimeSpan.Zero, "caller hangs up", c => End(c, EndCause.AbandonedBeforeForwarding, Party.Caller));
             return call;
         }
 
-        return call.Plan.Interactive ? call : Collected(call, call.Plan.Keys.ElementAtOrDefault(call.Collected) ?? "");
+        if (call.Plan.Interactive && keyed is null)
+        {
+            Schedule(call, KeyingLimit, "caller keys nothing", c => Collected(c, ""));
+            return call;
+        }
+
+        return Collected(call, keyed ?? "");
     }
 
     private Call Collected(Call call, string digits)
     {
         call = Keep(_reporter.Report(call with { Collected = call.Collected + 1, EntriesLeft = call.EntriesLeft - 1 }, CallEvent.CollectInfo, digits));
-        var route = world.Mode.RouteDigits(call, digits);
-        return route is Route.Refuse && call.EntriesLeft > 0 ? Collect(call) : Follow(call, route);
+        return Follow(call, world.Mode.RouteDigits(call, digits));
     }
 
     private void Forward(Call call)

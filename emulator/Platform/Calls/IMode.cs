@@ -23,7 +23,7 @@ internal interface IMode : IResettable
 
     Route Route(Call call);
 
-    /// <summary>The caller keyed an extension; empty when nothing was keyed.</summary>
+    /// <summary>The caller keyed an extension; empty when nothing was keyed. One that leads nowhere is <see cref="Calls.Route.CollectAgain"/>.</summary>
     Route RouteDigits(Call call, string digits) => throw new InvalidOperationException($"{GetType().Name} collects no digits.");
 
     /// <summary>The customer's server answered callin, or failed to.</summary>

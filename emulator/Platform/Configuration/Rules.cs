@@ -43,6 +43,9 @@ internal static class Rules
     public static ScalarRule<string> Party { get; } = ScalarRules.Text(
         text => IsChinese(text, 9, 11), "a mobile number as \"+86\" and 11 digits, or a landline as \"+86\", city code without 0 and number");
 
+    public static ScalarRule<string> MissingCallbackRecord { get; } =
+        ScalarRules.Text(text => text is "none" or "tone" || IsChinese(text, 9, 11), $"none, tone, or {Party.Allowed}");
+
     public static ScalarRule<string> AreaCode { get; } = ScalarRules.Text(
         text => text.Length is 3 or 4 && text[0] == '0' && text.All(char.IsAsciiDigit), "a city code with its leading 0, such as \"0755\" or \"010\"");
 
