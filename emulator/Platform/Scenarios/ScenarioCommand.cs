@@ -91,16 +91,9 @@ internal static class ScenarioCommand
             [.. problems, .. loaded.SelectMany(file => file.Problems).Select(problem => problem.ToString())]);
     }
 
-    private static Dictionary<string, Mode> ApplicationsOf(EmulatorOptions configuration)
-    {
-        var applications = new Dictionary<string, Mode>(StringComparer.Ordinal);
-        foreach (var application in configuration.Applications)
-        {
-            Add(applications, application.Mode, application.Name, application.AppKey);
-        }
-
-        return applications;
-    }
+    private static Dictionary<string, Mode> ApplicationsOf(EmulatorOptions configuration) => configuration.Applications
+        .Where(application => application.Name is not null)
+        .ToDictionary(application => application.Name!, application => application.Mode, StringComparer.Ordinal);
 
     private static async Task<Dictionary<string, Mode>> ApplicationsOfAsync(Func<HttpClient> target, CancellationToken ct)
     {
@@ -110,23 +103,11 @@ internal static class ScenarioCommand
         {
             if (ModeNames.Choices.TryParse(Scalars.ToText(application["mode"]), out var mode))
             {
-                Add(applications, mode, Scalars.ToText(application["name"]), Scalars.ToText(application["appKey"]));
+                applications[Scalars.ToText(application["name"])] = mode;
             }
         }
 
         return applications;
-    }
-
-    /// <summary>An application is named by its name or by its key, as everywhere in the control API.</summary>
-    private static void Add(Dictionary<string, Mode> applications, Mode mode, params ReadOnlySpan<string?> names)
-    {
-        foreach (var name in names)
-        {
-            if (name is not null)
-            {
-                applications[name] = mode;
-            }
-        }
     }
 
     private static async Task WriteAsync(IEnumerable<string> lines, TextWriter output)

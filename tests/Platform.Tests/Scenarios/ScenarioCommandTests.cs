@@ -124,7 +124,7 @@ public sealed class ScenarioCommandTests
 
         Assert.That(code, Is.EqualTo(ScenarioCommand.Passed), Output);
         Assert.That(await RunAsync("a.yaml"), Is.EqualTo(ScenarioCommand.Faulty));
-        Assert.That(Output, Does.Contain("a.yaml:2:6: app: there is no application 'orders'; did you mean 'axb-demo'?"));
+        Assert.That(Output, Does.Contain("a.yaml:2:6: app: there is no application 'orders'; did you mean 'x-demo'? allowed: ax-demo, axb-demo, axe-demo, axyb-demo, x-demo"));
     }
 
     [Test]

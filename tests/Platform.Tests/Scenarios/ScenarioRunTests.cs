@@ -18,6 +18,61 @@ public sealed class ScenarioRunTests
 
         """;
 
+    private static readonly TestCaseData[] Modes =
+    [
+        new TestCaseData("""
+            name: ax
+            app: ax-demo
+            parties: { A: any, B: any }
+            steps:
+              - bind: { origNum: $A, privateNum: "+8617000000101" }
+                save: { X: privateNum, id: subscriptionId }
+              - calleeNumber: { subscriptionId: $id, calleeNum: $B }
+              - call: { from: $A, to: $X, talksFor: 1h, until: answer }
+                expect: { answer: { called: $B } }
+                save: { session: sessionId }
+              - stopCall: { sessionid: $session, signal: call_stop }
+              - expectCallback: { eventType: fee, sessionId: $session, within: 1s }
+                expect: { "feeLst[0].ulFailReason": 8017 }
+              - unbind: { subscriptionId: $id }
+            """).SetArgDisplayNames("AX"),
+        new TestCaseData("""
+            name: axe
+            app: axe-demo
+            parties: { A: any, B: any }
+            steps:
+              - bind: { bindNum: $A, areaCode: "0755" }
+                save: { X: virtualNum, E: extendNum, id: subscriptionId }
+              - call: { from: $B, to: $X, keys: [ $E ] }
+                expect: { events: [callin, collectInfo, callout, alerting, answer, disconnect], collectInfo: { digitInfo: $E } }
+              - call: { from: $B, to: $X, keys: null }
+                expect: { callout: absent, disconnect: { stateCode: 8033 } }
+            """).SetArgDisplayNames("AXE"),
+        new TestCaseData("""
+            name: axyb
+            app: axyb-demo
+            parties: { A: any, B: any }
+            steps:
+              - bind: { origNum: $A, areaCode: "0755" }
+                save: { X: relationNumber, id: subscriptionId }
+              - bindY: { subscriptionId: $id, origNum: $B }
+                save: { Y: relationNumber }
+              - query: { subscriptionId: $id }
+              - call: { from: $A, to: $Y }
+                expect: { callout: { called: $B }, cdr: { fwdDisplayNum: $X } }
+            """).SetArgDisplayNames("AXYB"),
+        new TestCaseData("""
+            name: x
+            app: x-demo
+            parties: { A: any, B: any, X: "+8617000000401" }
+            customer:
+              callin: { body: { operation: connect, connectInfo: { displayCalleeNum: $X, calleeNum: $B } } }
+            steps:
+              - call: { from: $A, to: $X }
+                expect: { callin: { notifyMode: Block }, callout: { called: $B }, cdr: { ulFailReason: 0 } }
+            """).SetArgDisplayNames("X"),
+    ];
+
     [Test]
     public async Task A_scenario_stops_at_the_first_step_that_fails()
     {
@@ -179,6 +234,14 @@ public sealed class ScenarioRunTests
         Assert.That(result.Passed, Explain(result));
         Assert.That(there, Is.EqualTo(new[] { true }));
         Assert.That(emulator.Worlds.Find("mine"), Is.Null);
+    }
+
+    [TestCaseSource(nameof(Modes))]
+    public async Task A_scenario_drives_every_mode(string text)
+    {
+        var result = await RunAsync(text);
+
+        Assert.That(result.Passed, Explain(result));
     }
 
     [Test]

@@ -23,7 +23,7 @@ internal static class ScenarioTexts
     ];
 
     /// <summary>What runs without a configuration file.</summary>
-    public static EmulatorOptions Configuration { get; } = Built(ConfigurationLoader.Load(null, new Dictionary<string, string>(), []).Options!);
+    public static EmulatorOptions Configuration { get; } = ConfigurationLoader.Load(null, new Dictionary<string, string>(), []).Options!;
 
     /// <summary>A shipped file with some pieces of it replaced.</summary>
     public static Gen<string> Mutated { get; } = Gen.Select(
@@ -48,7 +48,4 @@ internal static class ScenarioTexts
     }
 
     private static ScenarioLoader Loader => new(Configuration.Applications.ToDictionary(application => application.Name!, application => application.Mode));
-
-    private static EmulatorOptions Built(EmulatorOptions options) =>
-        options with { Applications = [.. options.Applications.Where(application => application.Mode == Mode.Axb)] };
 }
