@@ -137,5 +137,6 @@ internal sealed class LockoutTests
         }
     }
 
-    private static Task AdvanceAsync(TestEmulator emulator, TimeSpan by) => emulator.Worlds.Clock.AdvanceByAsync(by, CancellationToken.None);
+    private static async Task AdvanceAsync(TestEmulator emulator, TimeSpan by) =>
+        await emulator.Worlds.Clock.AdvanceByAsync(by, CancellationToken.None);
 }

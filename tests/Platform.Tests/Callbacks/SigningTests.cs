@@ -50,6 +50,6 @@ internal sealed partial class SigningTests
         Assert.That(callins.Select(push => push.Body).Distinct().Count(), Is.EqualTo(1));
     }
 
-    [GeneratedRegex("^UsernameToken Username=\"(?<user>[^\"]+)\",PasswordDigest=\"(?<digest>[A-Za-z0-9+/]{43}=)\",Nonce=\"(?<nonce>[0-9a-f]{32})\",Created=\"(?<created>[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z)\"$")]
+    [GeneratedRegex("^UsernameToken Username=\"(?<user>[^\"]+)\",PasswordDigest=\"(?<digest>[A-Za-z0-9+/]{43}=)\",Nonce=\"(?<nonce>[0-9a-f]{32})\",Created=\"(?<created>[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z)\"$", RegexOptions.None, 1000)]
     private static partial Regex Token();
 }

@@ -143,7 +143,7 @@ internal sealed partial class NotificationTests
             var match = Icid().Match(call.Icid);
             Assert.That(match.Success, Is.True, call.Icid);
             Assert.That(
-                DateTimeOffset.FromUnixTimeSeconds(long.Parse(match.Groups[1].Value, null) - 2_208_988_800), Is.EqualTo(TestEmulator.Start));
+                DateTimeOffset.FromUnixTimeSeconds(long.Parse(match.Groups["ntp"].Value, null) - 2_208_988_800), Is.EqualTo(TestEmulator.Start));
         }
 
         Assert.That(calls.Select(call => call.Icid), Is.Unique);
@@ -182,6 +182,6 @@ internal sealed partial class NotificationTests
         Assert.That((string?)cdr["recordObjectName"], recordFlag == 1 ? Does.Match("^260301040003[0-9]{11}\\.wav$") : Is.Null);
     }
 
-    [GeneratedRegex("^[0-9a-f]{32}\\.([0-9]+)\\.[0-9]+\\.[0-9]+$")]
+    [GeneratedRegex("^[0-9a-f]{32}\\.(?<ntp>[0-9]+)\\.[0-9]+\\.[0-9]+$", RegexOptions.None, 1000)]
     private static partial Regex Icid();
 }

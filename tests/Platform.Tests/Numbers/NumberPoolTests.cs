@@ -86,7 +86,7 @@ internal sealed class NumberPoolTests
         }
     }
 
-    private static void AssertPick(NumberPool pool, string? area, bool loose, IReadOnlyList<PoolNumber> allowed)
+    private static void AssertPick(NumberPool pool, string? area, bool loose, List<PoolNumber> allowed)
     {
         var picked = pool.Pick(area, loose, _ => true);
         Assert.That(picked is { } number ? allowed.Any(n => n.Number == number) : allowed.Count == 0, Is.True, $"{area} {loose}: {picked}");

@@ -83,7 +83,7 @@ internal sealed class PhoneNumberTests
 
     [Test]
     public void Every_landline_that_libphonenumber_knows_is_a_landline_of_its_city() =>
-        Gen.Select(Gen.Int[0, AreaCodes.All.Count() - 1], Gen.Int[2, 8], Gen.Int[0, 9_999_999], Gen.Bool).Sample((area, first, rest, eight) =>
+        Gen.Select(Gen.Int[0, AreaCodes.All.Count - 1], Gen.Int[2, 8], Gen.Int[0, 9_999_999], Gen.Bool).Sample((area, first, rest, eight) =>
         {
             var code = AreaCodes.All.ElementAt(area);
             var text = eight ? $"+86{code[1..]}{first}{rest:D7}" : $"+86{code[1..]}{first}{rest / 10:D6}";

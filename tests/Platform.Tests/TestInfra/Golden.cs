@@ -54,6 +54,6 @@ internal static partial class Golden
         return Path.Combine(folder!.FullName, "tests", "Platform.Tests", "Golden");
     }
 
-    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{32}")]
+    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{32}", RegexOptions.None, 1000)]
     private static partial Regex Ids();
 }
