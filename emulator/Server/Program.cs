@@ -1,1 +1,3 @@
-return 0;
+using PrivateNumber.Emulator.Server;
+
+return await Verbs.RunAsync(args, Console.Out, Console.Error);

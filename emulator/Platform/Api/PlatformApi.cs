@@ -8,7 +8,6 @@ using PrivateNumber.Emulator.Applications;
 using PrivateNumber.Emulator.Callbacks;
 using PrivateNumber.Emulator.Configuration;
 using PrivateNumber.Emulator.Journals;
-using PrivateNumber.Emulator.Modes;
 
 namespace PrivateNumber.Emulator.Api;
 
@@ -18,24 +17,20 @@ namespace PrivateNumber.Emulator.Api;
 /// </summary>
 internal sealed partial class PlatformApi(Worlds worlds, EmulatorOptions options, UnknownRequests unknown, ILogger<PlatformApi> log)
 {
-    private static readonly FrozenDictionary<string, FrozenDictionary<string, ApiOperation>> Paths = ModeCatalog.Operations
+    private static readonly FrozenDictionary<string, FrozenDictionary<string, ApiOperation>> Paths = PlatformOperations.All
         .GroupBy(operation => operation.Path, StringComparer.Ordinal)
         .ToFrozenDictionary(
             group => group.Key,
             group => group.ToFrozenDictionary(operation => operation.Method, StringComparer.Ordinal),
             StringComparer.Ordinal);
 
+    private static readonly FrozenDictionary<string, JsonElement> NoMembers = FrozenDictionary<string, JsonElement>.Empty;
+
     private readonly Authenticator _authenticator = new(worlds, options.Auth);
 
     public async Task HandleAsync(HttpContext http)
     {
-        var gate = new AnswerGate();
-        http.Response.OnCompleted(static state =>
-        {
-            ((AnswerGate)state).Open();
-            return Task.CompletedTask;
-        }, gate);
-
+        var gate = AnswerGate.For(http.Response);
         var body = await RequestBody.ReadAsync(http.Request, http.RequestAborted);
         if (!Paths.TryGetValue(http.Request.Path.Value ?? "", out var verbs))
         {
@@ -45,7 +40,7 @@ internal sealed partial class PlatformApi(Worlds worlds, EmulatorOptions options
 
         var (world, operation, answer) = verbs.TryGetValue(http.Request.Method, out var known)
             ? Answer(http, known, body, gate)
-            : (null, null, ApiAnswer.Refused(WrongVerb(http.Request, verbs.Keys)));
+            : ((World?)null, (ApiOperation?)null, ApiAnswer.Refused(WrongVerb(http.Request, verbs.Keys)));
         if (body is null || options.ShortConnections)
         {
             http.Response.Headers.Connection = "close";
@@ -53,7 +48,7 @@ internal sealed partial class PlatformApi(Worlds worlds, EmulatorOptions options
 
         // The journal holds the request before its sender can see the answer.
         Record(http, world, operation, body, answer);
-        await WriteAsync(http.Response, answer);
+        await WriteAsync(http.Response, answer with { ContentType = operation?.ContentType ?? ApiAnswer.Json });
     }
 
     private (World?, ApiOperation, ApiAnswer) Answer(HttpContext http, ApiOperation operation, ReadOnlyMemory<byte>? body, AnswerGate gate)
@@ -67,8 +62,9 @@ internal sealed partial class PlatformApi(Worlds worlds, EmulatorOptions options
 
         if (operation.HasBody && (body is null || RequestBody.Json(body.Value) is null))
         {
-            return (world, operation, new Refusal(
-                ResultCodes.InvalidRequest, new Explain("The body is one JSON object in UTF-8, of at most 1 MiB.", operation.Spec, Got: Preview(body))));
+            var malformed = new Refusal(
+                ResultCodes.InvalidRequest, new Explain("The body is one JSON object in UTF-8, of at most 1 MiB.", operation.Spec, Got: Preview(body)));
+            return (world, operation, operation.Translate?.Invoke(malformed) ?? malformed);
         }
 
         var call = new ApiCall(operation, worlds, world, operation.HasBody ? RequestBody.Json(body!.Value)! : NoMembers, RequestBody.Query(http.Request.QueryString))
@@ -91,8 +87,6 @@ internal sealed partial class PlatformApi(Worlds worlds, EmulatorOptions options
             return (world, operation, new Refusal(ResultCodes.InternalSystemError, new Explain("The emulator failed: " + e.Message, "result-codes.md §3")));
         }
     }
-
-    private static readonly FrozenDictionary<string, JsonElement> NoMembers = FrozenDictionary<string, JsonElement>.Empty;
 
     private static Refusal WrongVerb(HttpRequest request, IEnumerable<string> allowed) => new(
         ResultCodes.InvalidRestApi,

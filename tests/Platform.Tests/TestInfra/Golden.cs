@@ -1,59 +1,67 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 
 namespace PrivateNumber.Emulator.Platform.Tests.TestInfra;
 
 /// <summary>
-/// Compares a body with a file under <c>Golden/</c>: order of keys and JSON types count. Ids that follow from the seed are named by their
-/// first appearance, so that a file stays readable. <c>ACCEPT_GOLDEN=1</c> writes the files anew.
+/// Whole bodies, as files that a reader can hold against the documents. Ids are replaced by their names, all else counts, the order of
+/// members too. <c>GOLDEN_ACCEPT=1</c> writes what came as what is expected.
 /// </summary>
-internal static partial class Golden
+internal static class Golden
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n" };
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static void Matches(string name, params IEnumerable<JsonNode> bodies)
+    private static readonly HashSet<string> Ids = ["subscriptionId", "sessionId", "icid", "mptyId", "recordObjectName", "bindId", "smsIdentifier"];
+
+    /// <param name="name">The file below <c>Golden/</c>, without <c>.json</c>.</param>
+    /// <param name="got">What is compared; it stays as it is.</param>
+    public static void Verify(string name, JsonNode got)
     {
-        var got = Normalise(string.Join('\n', bodies.Select(body => body.ToJsonString(Indented))) + "\n");
-        var file = Path.Combine(Folder(), name + ".json");
-        if (Environment.GetEnvironmentVariable("ACCEPT_GOLDEN") == "1")
+        var text = Normalised(got.DeepClone()).ToJsonString(Readable) + "\n";
+        var file = Path.Combine(Repository.Root, "tests", "Platform.Tests", "Golden", name + ".json");
+        if (Environment.GetEnvironmentVariable("GOLDEN_ACCEPT") == "1")
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            File.WriteAllText(file, got);
+            File.WriteAllText(file, text);
         }
 
-        Assert.That(File.Exists(file), Is.True, $"{file} is missing; this was the body:\n{got}");
-        Assert.That(got, Is.EqualTo(File.ReadAllText(file)));
+        Assert.That(File.Exists(file), $"{file} is missing: run once with GOLDEN_ACCEPT=1 and read what it wrote.");
+        Assert.That(text, Is.EqualTo(File.ReadAllText(file)), name);
     }
 
-    private static string Normalise(string text)
+    /// <summary>Several bodies, in their order.</summary>
+    public static void Matches(string name, params IEnumerable<JsonNode> bodies) =>
+        Verify(name, new JsonArray([.. bodies.Select(body => body.DeepClone())]));
+
+    private static JsonNode Normalised(JsonNode node)
     {
-        var names = new Dictionary<string, string>(StringComparer.Ordinal);
-        text = Unescape(text);
-        return Ids().Replace(text, match =>
+        switch (node)
         {
-            if (!names.TryGetValue(match.Value, out var name))
-            {
-                names[match.Value] = name = $"<id {names.Count + 1}>";
-            }
+            case JsonArray array:
+                foreach (var item in array.OfType<JsonNode>())
+                {
+                    Normalised(item);
+                }
 
-            return name;
-        });
-    }
+                break;
 
-    private static string Unescape(string text) => text.Replace("\\u002B", "+", StringComparison.Ordinal);
+            case JsonObject members:
+                foreach (var (name, value) in members.ToList())
+                {
+                    if (Ids.Contains(name) && value is JsonValue id && id.ToString().Length > 0)
+                    {
+                        members[name] = $"<{name}>";
+                    }
+                    else if (value is not null)
+                    {
+                        Normalised(value);
+                    }
+                }
 
-    private static string Folder()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Emulator.sln")))
-        {
-            folder = folder.Parent;
+                break;
         }
 
-        return Path.Combine(folder!.FullName, "tests", "Platform.Tests", "Golden");
+        return node;
     }
-
-    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{32}", RegexOptions.None, 1000)]
-    private static partial Regex Ids();
 }

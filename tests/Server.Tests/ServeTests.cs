@@ -1,0 +1,112 @@
+using System.Net;
+
+namespace PrivateNumber.Emulator.Server.Tests;
+
+public sealed class ServeTests
+{
+    private const int Patience = 60_000;
+    private const string AnyPort = "http://127.0.0.1:0";
+
+    [Test]
+    [CancelAfter(Patience)]
+    public async Task It_says_where_it_listens_and_answers_there(CancellationToken ct)
+    {
+        await using var program = RunningProgram.Start(["serve", "--urls", AnyPort]);
+
+        var address = (await program.AddressesAsync(1, ct))[0];
+
+        using var http = new HttpClient();
+        using var ready = await http.GetAsync(new Uri(address + "/_emulator/health/ready"), ct);
+        Assert.That(ready.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    [Test]
+    [CancelAfter(Patience)]
+    public async Task It_listens_on_plain_HTTP_and_on_TLS_side_by_side(CancellationToken ct)
+    {
+        await using var program = RunningProgram.Start(["serve", "--urls", "http://127.0.0.1:0;https://127.0.0.1:0"]);
+        var addresses = await program.AddressesAsync(2, ct);
+
+#pragma warning disable MA0039 // The certificate is self-signed, as the platform's clients accept it.
+        using var anyCertificate = new HttpClientHandler { ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator };
+#pragma warning restore MA0039
+        using var http = new HttpClient(anyCertificate);
+        using var ready = await http.GetAsync(new Uri(addresses[1] + "/_emulator/health/ready"), ct);
+
+        Assert.That(addresses[1], Does.StartWith("https://"));
+        Assert.That(ready.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    [Test]
+    [CancelAfter(Patience)]
+    public async Task The_port_file_holds_the_ports_one_a_line(CancellationToken ct)
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Path, "ports");
+        await using var program = RunningProgram.Start(["serve", "--urls", AnyPort, "--port-file", file]);
+
+        var address = (await program.AddressesAsync(1, ct))[0];
+
+        Assert.That(await File.ReadAllLinesAsync(file, ct), Is.EqualTo(new[] { new Uri(address).Port.ToString(System.Globalization.CultureInfo.InvariantCulture) }));
+    }
+
+    [Test]
+    [CancelAfter(Patience)]
+    public async Task The_addresses_come_from_the_environment_too(CancellationToken ct)
+    {
+        await using var program = RunningProgram.Start(["serve"], new Dictionary<string, string> { ["EMULATOR_URLS"] = AnyPort });
+
+        Assert.That(await program.AddressesAsync(1, ct), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    [CancelAfter(Patience)]
+    public async Task SIGTERM_ends_it_with_exit_code_0(CancellationToken ct)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Ignore("This machine has no signals.");
+        }
+
+        await using var program = RunningProgram.Start(["serve", "--urls", AnyPort]);
+        await program.AddressesAsync(1, ct);
+
+        Assert.That(await program.TerminateAsync(ct), Is.Zero);
+    }
+
+    [Test]
+    [CancelAfter(Patience)]
+    public async Task A_taken_address_is_a_plain_message_and_exit_code_2(CancellationToken ct)
+    {
+        await using var first = RunningProgram.Start(["serve", "--urls", AnyPort]);
+        var address = (await first.AddressesAsync(1, ct))[0];
+
+        var (exitCode, _, errors) = await RunningProgram.RunAsync(["serve", "--urls", address], ct);
+
+        Assert.That(exitCode, Is.EqualTo(2));
+        Assert.That(errors, Does.Contain("address already in use").And.Contain("--urls"));
+    }
+
+    [Test]
+    [CancelAfter(Patience)]
+    public async Task A_faulty_configuration_is_refused_with_file_line_and_column(CancellationToken ct)
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.Write("emulator.yaml", "seed: 42\nstrictnes: vendor\n");
+
+        var (exitCode, _, errors) = await RunningProgram.RunAsync(["serve", "--config", file], ct);
+
+        Assert.That(exitCode, Is.EqualTo(2));
+        Assert.That(errors, Does.Contain($"{file}:2:1:").And.Contain("strictness"));
+    }
+
+    [Test]
+    [CancelAfter(Patience)]
+    public async Task An_unknown_variable_names_the_closest_known_one(CancellationToken ct)
+    {
+        var (exitCode, _, errors) = await RunningProgram.RunAsync(["serve"], ct, new Dictionary<string, string> { ["EMULATOR_URL"] = AnyPort });
+
+        Assert.That(exitCode, Is.EqualTo(2));
+        Assert.That(errors, Does.Contain("EMULATOR_URL:").And.Contain("EMULATOR_URLS"));
+    }
+}

@@ -1,0 +1,62 @@
+namespace PrivateNumber.Emulator.Server.Tests;
+
+public sealed class VerbTests
+{
+    [TestCase(new string[0], 2, "usage:")]
+    [TestCase(new[] { "srve" }, 2, "unknown verb 'srve'; did you mean 'serve'?")]
+    [TestCase(new[] { "serve", "--url", "x" }, 2, "unknown option --url; did you mean --urls?")]
+    [TestCase(new[] { "serve", "--urls" }, 2, "--urls needs a value")]
+    [TestCase(new[] { "serve", "--urls", "a", "--urls=b" }, 2, "--urls is given twice")]
+    [TestCase(new[] { "serve", "here" }, 2, "'here' is not understood")]
+    [TestCase(new[] { "run", "--verbose=yes", "x.yaml" }, 2, "--verbose takes no value")]
+    [TestCase(new[] { "wait", "--timeout", "soon" }, 2, "'soon' is no duration")]
+    [TestCase(new[] { "wait", "--url", "here" }, 2, "'here' is no URL")]
+    public async Task Wrong_words_are_a_plain_message_and_exit_code_2(string[] args, int exitCode, string message)
+    {
+        using var output = new StringWriter();
+        using var errors = new StringWriter();
+
+        Assert.That(await Verbs.RunAsync(args, output, errors), Is.EqualTo(exitCode));
+        Assert.That(errors.ToString(), Does.Contain(message));
+    }
+
+    [Test]
+    public async Task Help_lists_every_verb()
+    {
+        using var output = new StringWriter();
+
+        Assert.That(await Verbs.RunAsync(["--help"], output, TextWriter.Null), Is.Zero);
+        Assert.That(output.ToString(), Does.Contain("serve").And.Contain("run").And.Contain("validate").And.Contain("init").And.Contain("wait").And.Contain("healthcheck"));
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task Wait_and_healthcheck_say_whether_the_server_is_ready(CancellationToken ct)
+    {
+        await using var program = RunningProgram.Start(["serve", "--urls", "http://127.0.0.1:0"]);
+        var address = (await program.AddressesAsync(1, ct))[0];
+
+        Assert.That(await Verbs.RunAsync(["wait", "--url", address, "--timeout", "30s"], TextWriter.Null, TextWriter.Null), Is.Zero);
+
+        var environment = new Dictionary<string, string> { ["EMULATOR_URLS"] = address };
+        Assert.That((await RunningProgram.RunAsync(["healthcheck"], ct, environment)).ExitCode, Is.Zero);
+        await program.KillAsync();
+        Assert.That((await RunningProgram.RunAsync(["healthcheck"], ct, environment)).ExitCode, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Init_writes_files_that_are_valid_and_never_overwrites()
+    {
+        using var folder = new TemporaryFolder();
+        using var errors = new StringWriter();
+
+        Assert.That(await Verbs.RunAsync(["init", folder.Path], TextWriter.Null, TextWriter.Null), Is.Zero);
+
+        var configuration = Path.Combine(folder.Path, "emulator.yaml");
+        var scenario = Path.Combine(folder.Path, "scenarios", "first-call.yaml");
+        Assert.That(await Verbs.RunAsync(["validate", scenario], TextWriter.Null, errors), Is.Zero, errors.ToString());
+        Assert.That(await Verbs.RunAsync(["run", scenario, "--config", configuration], TextWriter.Null, errors), Is.Zero, errors.ToString());
+        Assert.That(await Verbs.RunAsync(["init", folder.Path], TextWriter.Null, errors), Is.EqualTo(2));
+        Assert.That(errors.ToString(), Does.Contain("nothing was written"));
+    }
+}
