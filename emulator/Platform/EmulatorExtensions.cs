@@ -31,7 +31,12 @@ public static class EmulatorExtensions
         services.AddSingleton<EmulatorAddress>();
         services.AddSingleton<Worlds>();
         services.AddSingleton<UnknownRequests>();
+        services.AddSingleton(provider =>
+            new EmulatorReset([provider.GetRequiredService<Worlds>(), provider.GetRequiredService<UnknownRequests>()]));
+        services.AddSingleton<CallbackProbe>();
         services.AddSingleton<PlatformApi>();
+        services.AddSingleton<ControlServices>();
+        services.AddSingleton<ControlHost>();
         return services;
     }
 

@@ -72,6 +72,9 @@ internal sealed class Identifiers : IResettable
     public string RecordObjectName(DateTimeOffset start) => string.Create(
         CultureInfo.InvariantCulture, $"{start.UtcDateTime:yyMMddHHmmss}{_random.NextInt64(100_000_000_000):D11}.wav");
 
+    /// <summary>A number below <paramref name="count"/>, for choices that the platform makes at random.</summary>
+    public int Draw(int count) => _random.Next(count);
+
     public string Nonce() => Hex(_nonces, 16);
 
     public string PushId(long sequence) => string.Create(CultureInfo.InvariantCulture, $"{_ordinal}-{sequence}");

@@ -40,7 +40,7 @@ internal sealed class World : IResettable, IDisposable
         Requests = new RequestJournal();
         Access = new ApplicationAccess(emulator.Auth);
         Mode = ModeCatalog.Create(this);
-        _parts = [Ids, Access, Outbox, Fees, StandIn, Calls, Recordings, VoiceFileReview, Requests];
+        _parts = [Clock, Ids, Access, Outbox, Fees, StandIn, Calls, Recordings, VoiceFileReview, Requests, Mode, Numbers];
         PutNumbers();
     }
 
@@ -93,10 +93,9 @@ internal sealed class World : IResettable, IDisposable
     }
 
     /// <summary>Back to the configured state; what is under way is cancelled.</summary>
-    public void Reset()
+    public void Reset() => Clock.BetweenEvents(() =>
     {
-        // Not under the lock: the clock waits for the event that runs, and that event may be waiting for the lock.
-        Clock.Reset();
+        // In this order: the event that runs may be waiting for the lock. With the lock held, nothing new can be scheduled meanwhile.
         lock (Gate)
         {
             Change(_configured);
@@ -105,11 +104,9 @@ internal sealed class World : IResettable, IDisposable
                 part.Reset();
             }
 
-            Mode.Reset();
-            Numbers.Reset();
             PutNumbers();
         }
-    }
+    });
 
     public void Dispose()
     {

@@ -24,7 +24,9 @@ internal sealed class CallReporter(World world)
             Called = call.To.Value,
             NotifyMode = customerAnswered is not null ? Block : world.Mode.AsksCustomer ? Notify : null,
         };
-        return Send(call, CallEvent.CallIn, status, customerAnswered);
+
+        // Nothing is known yet, so nothing is known to be unbound either (README.md D22).
+        return Send(call, CallEvent.CallIn, world.Mode.CallinNamesBinding ? status : status with { SubscriptionId = null }, customerAnswered);
     }
 
     public Call Report(Call call, string eventType, string? digits = null)
@@ -93,7 +95,7 @@ internal sealed class CallReporter(World world)
         var talk = connected ? call.CallEndTime.Value - call.FwdAnswerTime!.Value : TimeSpan.Zero;
         var recorded = leg is { Record: true } && application.Recording && connected && talk >= ShortestRecording;
         var recording = recorded ? world.Recordings.Add(call.FwdAnswerTime!.Value, talk) : null;
-        var extension = call.Leg?.ExtendNum;
+        var extension = call.Binding?.ExtendNum;
         return new FeeInfo
         {
             Direction = call.Direction,

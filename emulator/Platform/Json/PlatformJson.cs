@@ -9,8 +9,17 @@ namespace PrivateNumber.Emulator.Json;
 [JsonSerializable(typeof(PlainAnswer))]
 [JsonSerializable(typeof(CallEvent))]
 [JsonSerializable(typeof(FeeNotification))]
+[JsonSerializable(typeof(FeeInfo))]
+[JsonSerializable(typeof(StatusInfo))]
+[JsonSerializable(typeof(Numbers.NumberStatusNotification))]
+[JsonSerializable(typeof(Modes.Ax.AxBindAnswer))]
+[JsonSerializable(typeof(Modes.Ax.AxQueryAnswer))]
 [JsonSerializable(typeof(Modes.Axb.AxbBindAnswer))]
 [JsonSerializable(typeof(Modes.Axb.AxbQueryAnswer))]
+[JsonSerializable(typeof(Modes.Axe.AxeBindAnswer))]
+[JsonSerializable(typeof(Modes.Axe.AxeQueryAnswer))]
+[JsonSerializable(typeof(Modes.Axe.AxeQueryPageAnswer))]
+[JsonSerializable(typeof(Modes.Axe.AxeCountAnswer))]
 internal sealed partial class PlatformJson : JsonSerializerContext
 {
     /// <summary>The context to use: the generated default cannot take an encoder.</summary>

@@ -20,7 +20,7 @@ internal static class RecordingDownload
     {
         var query = http.Request.Query;
         var link = new RecordingLink(Part(http, "app"), Part(http, "file"), query["Expires"].ToString());
-        if (worlds.Find(link.App) is not { } world || !link.IsSignedBy(world, query["Signature"].ToString()))
+        if (worlds.FindByName(link.App) is not { } world || !link.IsSignedBy(world, query["Signature"].ToString()))
         {
             return Refuse(403, "This is no link that the platform has given: its signature is wrong.");
         }
