@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using PrivateNumber.Emulator.Applications;
@@ -40,5 +41,5 @@ internal static class RecordingDownload
 
     private static string Part(HttpContext http, string name) => Convert.ToString(http.GetRouteValue(name), CultureInfo.InvariantCulture) ?? "";
 
-    private static IResult Refuse(int status, string why) => TypedResults.Text(why + "\n", "text/plain;charset=utf-8", statusCode: status);
+    private static ContentHttpResult Refuse(int status, string why) => TypedResults.Text(why + "\n", "text/plain;charset=utf-8", statusCode: status);
 }
