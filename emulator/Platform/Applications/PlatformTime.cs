@@ -13,4 +13,7 @@ internal static class PlatformTime
     public static string Utc(DateTimeOffset time) => time.UtcDateTime.ToString(Pattern, CultureInfo.InvariantCulture);
 
     public static string Beijing(DateTimeOffset time) => time.ToOffset(BeijingOffset).ToString(Pattern, CultureInfo.InvariantCulture);
+
+    /// <summary>The day that the platform counts by.</summary>
+    public static DateOnly BeijingDay(DateTimeOffset time) => DateOnly.FromDateTime(time.ToOffset(BeijingOffset).DateTime);
 }

@@ -27,9 +27,9 @@ internal sealed class World : IResettable, IDisposable
         _configured = Application = application;
         _configuredNumbers = numbers;
         VoiceFiles = application.VoiceFiles.ToHashSet(StringComparer.Ordinal);
-        var seed = Identifiers.SeedOf(emulator.Seed, application.Name!);
-        Ids = new Identifiers(seed, ordinal, application.Switches.SessionIdStyle);
-        Numbers = new NumberPool(seed);
+        Seed = Identifiers.SeedOf(emulator.Seed, application.Name!);
+        Ids = new Identifiers(Seed, ordinal, application.Switches.SessionIdStyle);
+        Numbers = new NumberPool(Seed);
         Clock = new Scheduler(application.Name!, emulator.Clock.Settings, WallClock.Provider, () => Outbox!.WhenQuiet(), failed);
         Outbox = new Outbox(this, sender, emulator.Callbacks.RetryAfter);
         Fees = new FeeBatch(this);
@@ -50,6 +50,9 @@ internal sealed class World : IResettable, IDisposable
     public int Ordinal { get; }
 
     public EmulatorAddress Address { get; }
+
+    /// <summary>Everything random in this application follows from it.</summary>
+    public int Seed { get; }
 
     public ApplicationOptions Application { get; private set; }
 

@@ -113,7 +113,6 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
 
     private void Enqueue(Delivery delivery)
     {
-        Enter();
         var name = delivery.Push.Queue;
         if (_queues.TryGetValue(name, out var waiting))
         {
@@ -121,6 +120,8 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
             return;
         }
 
+        // A queue is busy as one: what waits behind a push that is parked must not keep the clock from freeing it.
+        Enter();
         _queues[name] = waiting = new Queue<Delivery>([delivery]);
         var generation = _generation.Token;
         _ = Task.Run(() => PumpAsync(name, waiting, generation), CancellationToken.None);
@@ -141,6 +142,7 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
                 if (!waiting.TryDequeue(out delivery!))
                 {
                     _queues.Remove(name);
+                    Leave();
                     return;
                 }
             }
@@ -191,16 +193,9 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
             push.Attempts = push.Attempts.Add(new PushAttempt(at, headers, reply));
             Conclude(delivery, reply, generation);
             Interlocked.Exchange(ref _attempted, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
-            try
+            if (!delivery.ByHand)
             {
-                if (!delivery.ByHand)
-                {
-                    push.Replied?.Invoke(reply);
-                }
-            }
-            finally
-            {
-                Leave();
+                push.Replied?.Invoke(reply);
             }
         }
     }

@@ -158,7 +158,8 @@ internal sealed class CallEngine(World world, IReadOnlyDictionary<string, Outcom
 
     private Call AskCustomer(Call call)
     {
-        call = Keep(_reporter.CallIn(call, reply => CustomerAnswered(call.SessionId, reply)));
+        // Until the answer refuses the call it counts as attempted, also when the caller hangs up meanwhile (README.md D30).
+        call = Keep(_reporter.CallIn(call with { Direction = Directions.FromA }, reply => CustomerAnswered(call.SessionId, reply)));
         if (call.Plan.Outcome == Outcome.AbandonedBeforeForwarding)
         {
             Schedule(call, TimeSpan.Zero, "caller hangs up", c => End(c, EndCause.AbandonedBeforeForwarding, Party.Caller));
@@ -170,7 +171,8 @@ internal sealed class CallEngine(World world, IReadOnlyDictionary<string, Outcom
     private void CustomerAnswered(string sessionId, PushReply reply)
     {
         // The caller may have hung up while the customer's server was thinking: the late answer is ignored (x-mode.md §5).
-        if (_calls.GetValueOrDefault(sessionId) is { State: CallState.Routing } call)
+        // So is a second answer, to a callin that was redelivered.
+        if (_calls.GetValueOrDefault(sessionId) is { State: CallState.Routing, Leg: null, Plan.Outcome: not Outcome.AbandonedBeforeForwarding } call)
         {
             Follow(call, world.Mode.RouteAnswer(call, reply));
         }

@@ -51,8 +51,9 @@ internal sealed class CallReporter(World world)
         var callEvent = new CallEvent(eventType, status) { At = world.Clock.Now };
         var body = JsonSerializer.SerializeToUtf8Bytes(callEvent, PlatformJson.Wire.CallEvent);
 
-        // A question is never asked twice (x-mode.md §3).
-        var sent = world.Outbox.Send(eventType, body, call.SessionId, [call.SessionId], retried: customerAnswered is null, customerAnswered);
+        // A question is never asked twice, and X mode repeats no callin at all (x-mode.md §3).
+        var retried = eventType != CallEvent.CallIn || !world.Mode.AsksCustomer;
+        var sent = world.Outbox.Send(eventType, body, call.SessionId, [call.SessionId], retried, customerAnswered);
         if (!sent && customerAnswered is not null)
         {
             world.Clock.After(TimeSpan.Zero, "nobody to ask", () =>

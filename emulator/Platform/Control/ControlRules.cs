@@ -13,7 +13,7 @@ internal static class ControlRules
 
     /// <summary>What a caller can key in one go; nothing is something too.</summary>
     public static ScalarRule<string> Keys { get; } = ScalarRules.Text(
-        text => text.Length <= 32 && text.AsSpan().IndexOfAnyExcept("0123456789*#") < 0, "up to 32 of the keys 0 to 9, * and #");
+        text => text.Length <= 32 && text.All(key => char.IsAsciiDigit(key) || key is '*' or '#'), "up to 32 of the keys 0 to 9, * and #");
 
     public static ScalarRule<string> EventType { get; } =
         ScalarRules.Text(text => PushTypes.All.Contains(text), string.Join(", ", PushTypes.All));

@@ -20,6 +20,8 @@ namespace PrivateNumber.Emulator.Json;
 [JsonSerializable(typeof(Modes.Axe.AxeQueryAnswer))]
 [JsonSerializable(typeof(Modes.Axe.AxeQueryPageAnswer))]
 [JsonSerializable(typeof(Modes.Axe.AxeCountAnswer))]
+[JsonSerializable(typeof(Modes.Axyb.AxybBindAnswer))]
+[JsonSerializable(typeof(Modes.Axyb.AxybQueryAnswer))]
 internal sealed partial class PlatformJson : JsonSerializerContext
 {
     /// <summary>The context to use: the generated default cannot take an encoder.</summary>

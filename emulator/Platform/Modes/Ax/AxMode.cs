@@ -15,6 +15,8 @@ internal sealed class AxMode(World world) : IMode
     private readonly Expiries _callees = new(world, "expire temporary callee of");
     private long _sequence;
 
+    public BindQuota Quota { get; } = new(world);
+
     public string ServiceType => "003";
 
     public int Count => _bindings.Count;
@@ -31,6 +33,7 @@ internal sealed class AxMode(World world) : IMode
     {
         _bindings.Add(binding);
         world.Numbers.SetTaken(binding.X, true);
+        Quota.Count(binding.X);
     }
 
     public void Unbind(AxBinding binding)
@@ -93,6 +96,7 @@ internal sealed class AxMode(World world) : IMode
     {
         _bindings.Clear();
         _callees.Clear();
+        Quota.Clear();
         _sequence = 0;
     }
 }
