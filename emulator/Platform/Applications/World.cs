@@ -4,6 +4,7 @@ using PrivateNumber.Emulator.Configuration;
 using PrivateNumber.Emulator.Journals;
 using PrivateNumber.Emulator.Modes;
 using PrivateNumber.Emulator.Numbers;
+using PrivateNumber.Emulator.Recordings;
 using PrivateNumber.Emulator.Time;
 
 namespace PrivateNumber.Emulator.Applications;
@@ -18,9 +19,10 @@ internal sealed class World : IResettable, IDisposable
     private readonly ApplicationOptions _configured;
     private readonly IReadOnlyList<IResettable> _parts;
 
-    public World(EmulatorOptions emulator, ApplicationOptions application, IReadOnlyList<PoolNumber> numbers, int ordinal, CallbackSender sender, Action<Exception, ScheduledEvent> failed)
+    public World(EmulatorOptions emulator, ApplicationOptions application, IReadOnlyList<PoolNumber> numbers, int ordinal, EmulatorAddress address, CallbackSender sender, Action<Exception, ScheduledEvent> failed)
     {
         Ordinal = ordinal;
+        Address = address;
         Strictness = emulator.Strictness;
         _configured = Application = application;
         _configuredNumbers = numbers;
@@ -33,10 +35,12 @@ internal sealed class World : IResettable, IDisposable
         Fees = new FeeBatch(this);
         StandIn = new StandInCustomer();
         Calls = new CallEngine(this, emulator.Phones);
+        Recordings = new RecordStore(this);
+        VoiceFileReview = new VoiceFileReview(this);
         Requests = new RequestJournal();
         Access = new ApplicationAccess(emulator.Auth);
         Mode = ModeCatalog.Create(this);
-        _parts = [Clock, Ids, Access, Outbox, Fees, StandIn, Calls, Requests, Mode, Numbers];
+        _parts = [Clock, Ids, Access, Outbox, Fees, StandIn, Calls, Recordings, VoiceFileReview, Requests, Mode, Numbers];
         PutNumbers();
     }
 
@@ -45,6 +49,8 @@ internal sealed class World : IResettable, IDisposable
     /// <summary>The application's place among all: part of the ids that must be unique across applications.</summary>
     public int Ordinal { get; }
 
+    public EmulatorAddress Address { get; }
+
     /// <summary>Everything random in this application follows from it.</summary>
     public int Seed { get; }
 
@@ -52,6 +58,7 @@ internal sealed class World : IResettable, IDisposable
 
     public Strictness Strictness { get; }
 
+    /// <summary>The approved ones: requests may name them.</summary>
     public IReadOnlySet<string> VoiceFiles { get; private set; }
 
     public Identifiers Ids { get; }
@@ -67,6 +74,10 @@ internal sealed class World : IResettable, IDisposable
     public StandInCustomer StandIn { get; }
 
     public CallEngine Calls { get; }
+
+    public RecordStore Recordings { get; }
+
+    public VoiceFileReview VoiceFileReview { get; }
 
     public RequestJournal Requests { get; }
 
