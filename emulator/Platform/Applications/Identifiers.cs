@@ -72,6 +72,8 @@ internal sealed class Identifiers : IResettable
     public string RecordObjectName(DateTimeOffset start) => string.Create(
         CultureInfo.InvariantCulture, $"{start.UtcDateTime:yyMMddHHmmss}{_random.NextInt64(100_000_000_000):D11}.wav");
 
+    public string SmsIdentifier() => Hex(_random, 16);
+
     public string Nonce() => Hex(_nonces, 16);
 
     public string PushId(long sequence) => string.Create(CultureInfo.InvariantCulture, $"{_ordinal}-{sequence}");

@@ -2,6 +2,7 @@ using PrivateNumber.Emulator.Callbacks;
 using PrivateNumber.Emulator.Calls;
 using PrivateNumber.Emulator.Configuration;
 using PrivateNumber.Emulator.Journals;
+using PrivateNumber.Emulator.Messages;
 using PrivateNumber.Emulator.Modes;
 using PrivateNumber.Emulator.Numbers;
 using PrivateNumber.Emulator.Time;
@@ -33,10 +34,11 @@ internal sealed class World : IResettable, IDisposable
         Fees = new FeeBatch(this);
         StandIn = new StandInCustomer();
         Calls = new CallEngine(this, emulator.Phones);
+        Messages = new MessageEngine(this);
         Requests = new RequestJournal();
         Access = new ApplicationAccess(emulator.Auth);
         Mode = ModeCatalog.Create(this);
-        _parts = [Ids, Access, Outbox, Fees, StandIn, Calls, Requests];
+        _parts = [Ids, Access, Outbox, Fees, StandIn, Calls, Messages, Requests];
         PutNumbers();
     }
 
@@ -64,6 +66,8 @@ internal sealed class World : IResettable, IDisposable
     public StandInCustomer StandIn { get; }
 
     public CallEngine Calls { get; }
+
+    public MessageEngine Messages { get; }
 
     public RequestJournal Requests { get; }
 
@@ -105,6 +109,7 @@ internal sealed class World : IResettable, IDisposable
         Clock.Dispose();
         lock (Gate)
         {
+            Messages.Reset();
             Outbox.Dispose();
         }
     }

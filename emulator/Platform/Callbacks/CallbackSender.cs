@@ -50,8 +50,10 @@ internal sealed class CallbackSender : IDisposable
         }
         catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException or UriFormatException or InvalidOperationException)
         {
-            var why = e is OperationCanceledException ? $"no answer within {_options.Timeout.TotalSeconds:0.###} s" : PushFailure.Describe(url, e);
-            return new PushReply(null, "", why, WallClock.Provider.GetElapsedTime(started));
+            var elapsed = WallClock.Provider.GetElapsedTime(started);
+            return e is OperationCanceledException
+                ? PushReply.TimeOut(_options.Timeout, elapsed)
+                : new PushReply(null, "", PushFailure.Describe(url, e), elapsed);
         }
     }
 

@@ -9,6 +9,7 @@ namespace PrivateNumber.Emulator.Json;
 [JsonSerializable(typeof(PlainAnswer))]
 [JsonSerializable(typeof(CallEvent))]
 [JsonSerializable(typeof(FeeNotification))]
+[JsonSerializable(typeof(Messages.SmsNotification))]
 [JsonSerializable(typeof(Modes.Axb.AxbBindAnswer))]
 [JsonSerializable(typeof(Modes.Axb.AxbQueryAnswer))]
 internal sealed partial class PlatformJson : JsonSerializerContext
