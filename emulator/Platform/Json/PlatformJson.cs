@@ -8,8 +8,8 @@ namespace PrivateNumber.Emulator.Json;
 /// <summary>Everything that the platform writes on the wire: absent members are absent, never null (README.md D11).</summary>
 [JsonSerializable(typeof(PlainAnswer))]
 [JsonSerializable(typeof(CallEvent))]
-[JsonSerializable(typeof(FeeNotification))]
 [JsonSerializable(typeof(Messages.SmsNotification))]
+[JsonSerializable(typeof(FeeNotification))]
 [JsonSerializable(typeof(Modes.Axb.AxbBindAnswer))]
 [JsonSerializable(typeof(Modes.Axb.AxbQueryAnswer))]
 internal sealed partial class PlatformJson : JsonSerializerContext
