@@ -75,8 +75,7 @@ internal sealed class MessageEngine(World world) : IResettable
 
     private Task<Message> AskAsync(Message message, AnswerGate gate)
     {
-        using var scope = world.Outbox.Behind(AnswerGate.Opened);
-        if (!_reporter.Ask(message, reply => Answered(message.SmsIdentifier, reply)))
+        if (!Ask(message))
         {
             return Task.FromResult(Finish(message with { SendResult = SendResult.InternalError }, gate));
         }
@@ -84,6 +83,13 @@ internal sealed class MessageEngine(World world) : IResettable
         var question = new Question(message, gate, new(TaskCreationOptions.RunContinuationsAsynchronously));
         _asked.Add(message.SmsIdentifier, question);
         return question.Answered.Task;
+    }
+
+    private bool Ask(Message message)
+    {
+        // Not behind the gate of the cause, whose answer waits for the decision.
+        using var scope = world.Outbox.Behind(AnswerGate.Opened);
+        return _reporter.Ask(message, reply => Answered(message.SmsIdentifier, reply));
     }
 
     private void Answered(string smsIdentifier, PushReply reply)

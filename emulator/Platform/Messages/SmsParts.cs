@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace PrivateNumber.Emulator.Messages;
 
 /// <summary>
