@@ -29,7 +29,12 @@ public static class EmulatorExtensions
         services.AddSingleton(_ => new CallbackSender(options.Callbacks, callbackHandler));
         services.AddSingleton<Worlds>();
         services.AddSingleton<UnknownRequests>();
+        services.AddSingleton(provider =>
+            new EmulatorReset([provider.GetRequiredService<Worlds>(), provider.GetRequiredService<UnknownRequests>()]));
+        services.AddSingleton<CallbackProbe>();
         services.AddSingleton<PlatformApi>();
+        services.AddSingleton<ControlServices>();
+        services.AddSingleton<ControlHost>();
         return services;
     }
 

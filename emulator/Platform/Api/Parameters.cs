@@ -158,9 +158,9 @@ internal sealed class Parameters
     }
 
     /// <summary>Opaque data of the customer: no braces, ASCII only (axb.md §2.1, README.md D35).</summary>
-    public string? UserData(string name = "userData", string forbidden = "{}")
+    public string? UserData(string name = "userData", string forbidden = "{}", int min = 1)
     {
-        if (Text(name, 1, 256) is not { } text)
+        if (Text(name, min, 256) is not { } text)
         {
             return null;
         }

@@ -24,17 +24,13 @@ internal sealed partial class PlatformApi(Worlds worlds, EmulatorOptions options
             group => group.ToFrozenDictionary(operation => operation.Method, StringComparer.Ordinal),
             StringComparer.Ordinal);
 
+    private static readonly FrozenDictionary<string, JsonElement> NoMembers = FrozenDictionary<string, JsonElement>.Empty;
+
     private readonly Authenticator _authenticator = new(worlds, options.Auth);
 
     public async Task HandleAsync(HttpContext http)
     {
-        var gate = new AnswerGate();
-        http.Response.OnCompleted(static state =>
-        {
-            ((AnswerGate)state).Open();
-            return Task.CompletedTask;
-        }, gate);
-
+        var gate = AnswerGate.For(http.Response);
         var body = await RequestBody.ReadAsync(http.Request, http.RequestAborted);
         if (!Paths.TryGetValue(http.Request.Path.Value ?? "", out var verbs))
         {
@@ -91,8 +87,6 @@ internal sealed partial class PlatformApi(Worlds worlds, EmulatorOptions options
             return (world, operation, new Refusal(ResultCodes.InternalSystemError, new Explain("The emulator failed: " + e.Message, "result-codes.md §3")));
         }
     }
-
-    private static readonly FrozenDictionary<string, JsonElement> NoMembers = FrozenDictionary<string, JsonElement>.Empty;
 
     private static Refusal WrongVerb(HttpRequest request, IEnumerable<string> allowed) => new(
         ResultCodes.InvalidRestApi,

@@ -9,6 +9,24 @@ internal sealed record Credentials(bool IsWsse, string AppKey, string PasswordDi
 {
     private const string Spec = "auth.md §3";
 
+    private static readonly (string Name, ResultCode Missing)[] Mandatory =
+        [("realm", ResultCodes.RealmMissing), ("profile", ResultCodes.ProfileMissing), ("type", ResultCodes.TypeMissing)];
+
+    private static readonly (string Name, string Value, ResultCode Wrong)[] Fixed =
+    [
+        ("realm", "SDP", ResultCodes.RealmWrong),
+        ("profile", "UsernameToken", ResultCodes.ProfileWrong),
+        ("type", "Appkey", ResultCodes.TypeWrong),
+    ];
+
+    private static readonly TokenCodes Aksk = new(
+        "X-AKSK", ResultCodes.XAkskMissing, ResultCodes.AkskTokenMissing, ResultCodes.AkskUsernameMissing, ResultCodes.AkskNonceMissing,
+        ResultCodes.AkskCreatedMissing, ResultCodes.AkskDigestMissing, CreatedFormat: null);
+
+    private static readonly TokenCodes Wsse = new(
+        "X-WSSE", ResultCodes.XWsseMissing, null, ResultCodes.WsseUsernameMissing, ResultCodes.WsseNonceMissing,
+        ResultCodes.WsseCreatedMissing, ResultCodes.WsseDigestMissing, ResultCodes.WsseCreatedFormat);
+
     /// <summary>UTC, seconds, a literal Z; anything else is no time (auth.md §1).</summary>
     public DateTimeOffset? CreatedTime => ParseCreated(Created);
 
@@ -111,22 +129,4 @@ internal sealed record Credentials(bool IsWsse, string AppKey, string PasswordDi
         ResultCode CreatedMissing,
         ResultCode DigestMissing,
         ResultCode? CreatedFormat);
-
-    private static readonly (string Name, ResultCode Missing)[] Mandatory =
-        [("realm", ResultCodes.RealmMissing), ("profile", ResultCodes.ProfileMissing), ("type", ResultCodes.TypeMissing)];
-
-    private static readonly (string Name, string Value, ResultCode Wrong)[] Fixed =
-    [
-        ("realm", "SDP", ResultCodes.RealmWrong),
-        ("profile", "UsernameToken", ResultCodes.ProfileWrong),
-        ("type", "Appkey", ResultCodes.TypeWrong),
-    ];
-
-    private static readonly TokenCodes Aksk = new(
-        "X-AKSK", ResultCodes.XAkskMissing, ResultCodes.AkskTokenMissing, ResultCodes.AkskUsernameMissing, ResultCodes.AkskNonceMissing,
-        ResultCodes.AkskCreatedMissing, ResultCodes.AkskDigestMissing, CreatedFormat: null);
-
-    private static readonly TokenCodes Wsse = new(
-        "X-WSSE", ResultCodes.XWsseMissing, null, ResultCodes.WsseUsernameMissing, ResultCodes.WsseNonceMissing,
-        ResultCodes.WsseCreatedMissing, ResultCodes.WsseDigestMissing, ResultCodes.WsseCreatedFormat);
 }

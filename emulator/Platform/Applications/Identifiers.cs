@@ -74,6 +74,9 @@ internal sealed class Identifiers : IResettable
 
     public string SmsIdentifier() => Hex(_random, 16);
 
+    /// <summary>A number below <paramref name="count"/>, for choices that the platform makes at random.</summary>
+    public int Draw(int count) => _random.Next(count);
+
     public string Nonce() => Hex(_nonces, 16);
 
     public string PushId(long sequence) => string.Create(CultureInfo.InvariantCulture, $"{_ordinal}-{sequence}");

@@ -26,9 +26,9 @@ internal sealed class World : IResettable, IDisposable
         _configured = Application = application;
         _configuredNumbers = numbers;
         VoiceFiles = application.VoiceFiles.ToHashSet(StringComparer.Ordinal);
-        var seed = Identifiers.SeedOf(emulator.Seed, application.Name!);
-        Ids = new Identifiers(seed, ordinal, application.Switches.SessionIdStyle);
-        Numbers = new NumberPool(seed);
+        Seed = Identifiers.SeedOf(emulator.Seed, application.Name!);
+        Ids = new Identifiers(Seed, ordinal, application.Switches.SessionIdStyle);
+        Numbers = new NumberPool(Seed);
         Clock = new Scheduler(application.Name!, emulator.Clock.Settings, WallClock.Provider, () => Outbox!.WhenQuiet(), failed);
         Outbox = new Outbox(this, sender, emulator.Callbacks.RetryAfter);
         Fees = new FeeBatch(this);
@@ -38,7 +38,7 @@ internal sealed class World : IResettable, IDisposable
         Requests = new RequestJournal();
         Access = new ApplicationAccess(emulator.Auth);
         Mode = ModeCatalog.Create(this);
-        _parts = [Ids, Access, Outbox, Fees, StandIn, Calls, Messages, Requests];
+        _parts = [Clock, Ids, Access, Outbox, Fees, StandIn, Calls, Messages, Requests, Mode, Numbers];
         PutNumbers();
     }
 
@@ -46,6 +46,9 @@ internal sealed class World : IResettable, IDisposable
 
     /// <summary>The application's place among all: part of the ids that must be unique across applications.</summary>
     public int Ordinal { get; }
+
+    /// <summary>Everything random in this application follows from it.</summary>
+    public int Seed { get; }
 
     public ApplicationOptions Application { get; private set; }
 
@@ -86,10 +89,9 @@ internal sealed class World : IResettable, IDisposable
     }
 
     /// <summary>Back to the configured state; what is under way is cancelled.</summary>
-    public void Reset()
+    public void Reset() => Clock.BetweenEvents(() =>
     {
-        // Not under the lock: the clock waits for the event that runs, and that event may be waiting for the lock.
-        Clock.Reset();
+        // In this order: the event that runs may be waiting for the lock. With the lock held, nothing new can be scheduled meanwhile.
         lock (Gate)
         {
             Change(_configured);
@@ -98,11 +100,9 @@ internal sealed class World : IResettable, IDisposable
                 part.Reset();
             }
 
-            Mode.Reset();
-            Numbers.Reset();
             PutNumbers();
         }
-    }
+    });
 
     public void Dispose()
     {

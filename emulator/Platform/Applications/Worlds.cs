@@ -17,7 +17,6 @@ internal sealed partial class Worlds : IResettable, IDisposable
     private readonly ConcurrentDictionary<string, World> _byName = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<PhoneNumber, World> _byNumber = new();
     private readonly Lock _changes = new();
-    private readonly int _configured;
     private int _ordinals;
 
     public Worlds(EmulatorOptions options, CallbackSender sender, ILogger<Worlds> log)
@@ -27,12 +26,7 @@ internal sealed partial class Worlds : IResettable, IDisposable
         _log = log;
         Lockout = new Lockout(options.Auth.Lockout);
         Clock = new Scheduler("", options.Clock.Settings, WallClock.Provider, () => Task.CompletedTask);
-        foreach (var application in options.Applications)
-        {
-            Add(application);
-        }
-
-        _configured = _ordinals;
+        AddConfigured();
     }
 
     public Lockout Lockout { get; }
@@ -43,6 +37,8 @@ internal sealed partial class Worlds : IResettable, IDisposable
     public IReadOnlyList<World> All => [.. _byName.Values.OrderBy(world => world.Ordinal)];
 
     public World? FindByKey(string appKey) => _byKey.GetValueOrDefault(appKey);
+
+    public World? FindByName(string name) => _byName.GetValueOrDefault(name);
 
     /// <summary>By name or by key, as the control API takes either.</summary>
     public World? Find(string app) => _byName.GetValueOrDefault(app) ?? _byKey.GetValueOrDefault(app);
@@ -56,34 +52,9 @@ internal sealed partial class Worlds : IResettable, IDisposable
     {
         lock (_changes)
         {
-            var ordinal = _ordinals;
-            var application = ApplicationDefaults.Complete(options, _options.Seed, ordinal);
-            if (_byName.ContainsKey(application.Name!))
-            {
-                return (null, $"There is already an application named {application.Name}.");
-            }
-
-            if (_byKey.ContainsKey(application.AppKey!))
-            {
-                return (null, $"There is already an application with the key {application.AppKey}.");
-            }
-
-            if (application.Numbers.FirstOrDefault(n => n.Number is { } text && _byNumber.ContainsKey(PhoneNumber.Parse(text))) is { } taken)
-            {
-                return (null, $"{taken.Number} is a number of the application {_byNumber[PhoneNumber.Parse(taken.Number!)].Application.Name}.");
-            }
-
-            var numbers = ApplicationDefaults.MakeNumbers(application, _options.Seed, number => !_byNumber.ContainsKey(number));
-            var world = new World(_options, application, numbers, ordinal, _sender, Failed);
-            _ordinals++;
-            foreach (var number in numbers)
-            {
-                _byNumber[number.Number] = world;
-            }
-
-            _byKey[application.AppKey!] = world;
-            _byName[application.Name!] = world;
-            return (world, null);
+            var added = Add(options, _ordinals);
+            _ordinals += added.World is null ? 0 : 1;
+            return added;
         }
     }
 
@@ -142,28 +113,27 @@ internal sealed partial class Worlds : IResettable, IDisposable
         }
     }
 
-    /// <summary>Back to the configured state: applications made at run time go, all others are reset.</summary>
+    /// <summary>Back to the configured state: applications made at run time go, removed ones return, all others are reset.</summary>
     public void Reset()
     {
-        foreach (var world in All)
-        {
-            if (world.Ordinal >= _configured)
-            {
-                Remove(world);
-            }
-            else
-            {
-                Reset(world);
-            }
-        }
-
         lock (_changes)
         {
-            _ordinals = _configured;
-        }
+            foreach (var world in All)
+            {
+                if (world.Ordinal >= _options.Applications.Count)
+                {
+                    Remove(world);
+                }
+                else
+                {
+                    Reset(world);
+                }
+            }
 
-        Lockout.Reset();
-        Clock.Reset();
+            AddConfigured();
+            Lockout.Reset();
+            Clock.Reset();
+        }
     }
 
     /// <summary>One application back to its configured state.</summary>
@@ -179,14 +149,6 @@ internal sealed partial class Worlds : IResettable, IDisposable
         }
     }
 
-    private void Failed(Exception exception, ScheduledEvent scheduled) => Log.EventFailed(_log, scheduled.What, scheduled.Due, exception);
-
-    private static partial class Log
-    {
-        [LoggerMessage(EventId = 2001, Level = LogLevel.Error, Message = "{What}, due {Due}, failed")]
-        public static partial void EventFailed(ILogger logger, string what, DateTimeOffset due, Exception exception);
-    }
-
     public void Dispose()
     {
         foreach (var world in _byName.Values)
@@ -195,5 +157,57 @@ internal sealed partial class Worlds : IResettable, IDisposable
         }
 
         Clock.Dispose();
+    }
+
+    private (World? World, string? Problem) Add(ApplicationOptions options, int ordinal)
+    {
+        var application = ApplicationDefaults.Complete(options, _options.Seed, ordinal);
+        if (_byName.ContainsKey(application.Name!))
+        {
+            return (null, $"There is already an application named {application.Name}.");
+        }
+
+        if (_byKey.ContainsKey(application.AppKey!))
+        {
+            return (null, $"There is already an application with the key {application.AppKey}.");
+        }
+
+        if (application.Numbers.FirstOrDefault(n => n.Number is { } text && _byNumber.ContainsKey(PhoneNumber.Parse(text))) is { } taken)
+        {
+            return (null, $"{taken.Number} is a number of the application {_byNumber[PhoneNumber.Parse(taken.Number!)].Application.Name}.");
+        }
+
+        var numbers = ApplicationDefaults.MakeNumbers(application, _options.Seed, number => !_byNumber.ContainsKey(number));
+        var world = new World(_options, application, numbers, ordinal, _sender, Failed);
+        foreach (var number in numbers)
+        {
+            _byNumber[number.Number] = world;
+        }
+
+        _byKey[application.AppKey!] = world;
+        _byName[application.Name!] = world;
+        return (world, null);
+    }
+
+    private void AddConfigured()
+    {
+        var present = _byName.Values.Select(world => world.Ordinal).ToHashSet();
+        foreach (var (ordinal, application) in _options.Applications.Index())
+        {
+            if (!present.Contains(ordinal))
+            {
+                Add(application, ordinal);
+            }
+        }
+
+        _ordinals = _options.Applications.Count;
+    }
+
+    private void Failed(Exception exception, ScheduledEvent scheduled) => Log.EventFailed(_log, scheduled.What, scheduled.Due, exception);
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 2001, Level = LogLevel.Error, Message = "{What}, due {Due}, failed")]
+        public static partial void EventFailed(ILogger logger, string what, DateTimeOffset due, Exception exception);
     }
 }

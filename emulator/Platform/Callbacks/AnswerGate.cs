@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+
 namespace PrivateNumber.Emulator.Callbacks;
 
 /// <summary>Opens when the HTTP answer has left that caused a push: no push overtakes the answer to its cause.</summary>
@@ -11,6 +13,20 @@ internal sealed class AnswerGate
     public Task WhenOpen => _opened.Task;
 
     public void Open() => _opened.TrySetResult();
+
+    /// <summary>Opens when this answer has left.</summary>
+    public static AnswerGate For(HttpResponse response)
+    {
+        var gate = new AnswerGate();
+        response.OnCompleted(
+            static state =>
+            {
+                ((AnswerGate)state).Open();
+                return Task.CompletedTask;
+            },
+            gate);
+        return gate;
+    }
 
     private static AnswerGate CreateOpened()
     {

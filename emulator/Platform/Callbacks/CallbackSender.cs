@@ -20,6 +20,7 @@ internal sealed class CallbackSender : IDisposable
     public CallbackSender(CallbackOptions options, HttpMessageHandler? handler = null)
     {
         _options = options;
+        UsesNetwork = handler is null;
         _http = new HttpClient(handler ?? CreateHandler(), disposeHandler: handler is null)
         {
             Timeout = System.Threading.Timeout.InfiniteTimeSpan,
@@ -28,6 +29,9 @@ internal sealed class CallbackSender : IDisposable
     }
 
     public TimeSpan Timeout => _options.Timeout;
+
+    /// <summary>False in tests without sockets.</summary>
+    public bool UsesNetwork { get; }
 
     public async Task<PushReply> SendAsync(string url, byte[] body, ImmutableArray<KeyValuePair<string, string>> headers, CancellationToken ct)
     {
@@ -57,6 +61,13 @@ internal sealed class CallbackSender : IDisposable
         }
     }
 
+    /// <summary>Where a push to this URL is sent.</summary>
+    public Uri Rewrite(string url)
+    {
+        var uri = new Uri(url);
+        return _options.RewriteHosts.TryGetValue(uri.Host, out var host) ? new UriBuilder(uri) { Host = host }.Uri : uri;
+    }
+
     public void Dispose() => _http.Dispose();
 
     private static async Task<string> ReadAsync(HttpContent content, CancellationToken ct)
@@ -79,10 +90,4 @@ internal sealed class CallbackSender : IDisposable
         SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = static (_, _, _, _) => true },
     };
 #pragma warning restore CA5359
-
-    private Uri Rewrite(string url)
-    {
-        var uri = new Uri(url);
-        return _options.RewriteHosts.TryGetValue(uri.Host, out var host) ? new UriBuilder(uri) { Host = host }.Uri : uri;
-    }
 }

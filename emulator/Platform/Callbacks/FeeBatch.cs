@@ -35,6 +35,9 @@ internal sealed class FeeBatch(World world) : IResettable
         }
     }
 
+    /// <summary>Whether the CDR of a call is still waiting for its push.</summary>
+    public bool Holds(string sessionId) => _waiting.Exists(record => record.SessionId == sessionId);
+
     public void Reset()
     {
         _waiting.Clear();

@@ -16,7 +16,7 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
 
     private readonly RingBuffer<Push> _journal = new(JournalCapacity);
     private readonly Dictionary<string, Push> _byId = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Queue<Push>> _queues = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Queue<Delivery>> _queues = new(StringComparer.Ordinal);
     private CancellationTokenSource _generation = new();
     private TaskCompletionSource _quiet = CompletedSource();
     private TaskCompletionSource _attempted = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -66,7 +66,6 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
             Target = target,
             Body = body,
             Queue = queue,
-            Gate = _gate,
             Retried = retried,
             Replied = replied,
         };
@@ -76,12 +75,21 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
         }
 
         _byId[push.Id] = push;
-        Enqueue(push);
+        Enqueue(new Delivery(push, _gate));
         return true;
     }
 
-    /// <summary>Sends a push of the journal once more, now.</summary>
-    public void Redeliver(Push push) => Enqueue(push);
+    /// <summary>Sends a push of the journal once more, beside its retries; false while its first attempt is still ahead.</summary>
+    public bool Redeliver(Push push)
+    {
+        if (push.State == PushState.Pending)
+        {
+            return false;
+        }
+
+        Enqueue(new Delivery(push, _gate, ByHand: true));
+        return true;
+    }
 
     public void Reset()
     {
@@ -103,25 +111,27 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
         _generation.Dispose();
     }
 
-    private void Enqueue(Push push)
+    private void Enqueue(Delivery delivery)
     {
-        Enter();
-        if (_queues.TryGetValue(push.Queue, out var waiting))
+        var name = delivery.Push.Queue;
+        if (_queues.TryGetValue(name, out var waiting))
         {
-            waiting.Enqueue(push);
+            waiting.Enqueue(delivery);
             return;
         }
 
-        _queues[push.Queue] = waiting = new Queue<Push>([push]);
+        // A queue is busy as one: what waits behind a push that is parked must not keep the clock from freeing it.
+        Enter();
+        _queues[name] = waiting = new Queue<Delivery>([delivery]);
         var generation = _generation.Token;
-        _ = Task.Run(() => PumpAsync(push.Queue, waiting, generation), CancellationToken.None);
+        _ = Task.Run(() => PumpAsync(name, waiting, generation), CancellationToken.None);
     }
 
-    private async Task PumpAsync(string name, Queue<Push> waiting, CancellationToken generation)
+    private async Task PumpAsync(string name, Queue<Delivery> waiting, CancellationToken generation)
     {
         while (true)
         {
-            Push push;
+            Delivery delivery;
             lock (world.Gate)
             {
                 if (generation.IsCancellationRequested)
@@ -129,17 +139,18 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
                     return;
                 }
 
-                if (!waiting.TryDequeue(out push!))
+                if (!waiting.TryDequeue(out delivery!))
                 {
                     _queues.Remove(name);
+                    Leave();
                     return;
                 }
             }
 
             try
             {
-                await push.Gate.WhenOpen.WaitAsync(generation);
-                await AttemptAsync(push, generation);
+                await delivery.Gate.WhenOpen.WaitAsync(generation);
+                await AttemptAsync(delivery, generation);
             }
             catch (OperationCanceledException) when (generation.IsCancellationRequested)
             {
@@ -148,13 +159,16 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
         }
     }
 
-    private async Task AttemptAsync(Push push, CancellationToken generation)
+    private async Task AttemptAsync(Delivery delivery, CancellationToken generation)
     {
+        var push = delivery.Push;
         DateTimeOffset at;
         ImmutableArray<KeyValuePair<string, string>> headers;
         ScriptedAnswer? scripted = null;
         lock (world.Gate)
         {
+            // A reset meanwhile: what the next call draws must not depend on it.
+            generation.ThrowIfCancellationRequested();
             at = world.Clock.Now;
             var application = world.Application;
             var auth = push.EventType == PushTypes.NumStatus && application.Switches.LegacyNumberStatusHeaders ? PushAuth.Wsse : application.PushAuth;
@@ -177,24 +191,28 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
             }
 
             push.Attempts = push.Attempts.Add(new PushAttempt(at, headers, reply));
-            Conclude(push, reply, generation);
+            Conclude(delivery, reply, generation);
             Interlocked.Exchange(ref _attempted, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
-            try
+            if (!delivery.ByHand)
             {
                 push.Replied?.Invoke(reply);
-            }
-            finally
-            {
-                Leave();
             }
         }
     }
 
-    private void Conclude(Push push, PushReply reply, CancellationToken generation)
+    private void Conclude(Delivery delivery, PushReply reply, CancellationToken generation)
     {
+        var push = delivery.Push;
         if (reply.IsSuccess)
         {
             push.State = PushState.Delivered;
+            push.NextRetry?.Cancel();
+            return;
+        }
+
+        // The schedule of retries goes on as if nobody had tried in between.
+        if (delivery.ByHand)
+        {
             return;
         }
 
@@ -204,14 +222,15 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
             return;
         }
 
-        if (push.Attempts.Length > retryAfter.Count)
+        if (push.Retries == retryAfter.Count)
         {
             push.State = PushState.Dropped;
             return;
         }
 
         // Offsets count from the first attempt (call-notifications.md §8 no. 1).
-        world.Clock.At(push.Attempts[0].At + retryAfter[push.Attempts.Length - 1], $"retry {push.EventType}", () => Retry(push, generation), push.SessionIds.FirstOrDefault());
+        push.NextRetry = world.Clock.At(
+            push.Attempts[0].At + retryAfter[push.Retries++], $"retry {push.EventType}", () => Retry(push, generation), push.SessionIds.FirstOrDefault());
     }
 
     private void Retry(Push push, CancellationToken generation)
@@ -220,7 +239,7 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
         {
             if (!generation.IsCancellationRequested)
             {
-                Enqueue(push);
+                Enqueue(new Delivery(push, AnswerGate.Opened));
             }
         }
     }
@@ -283,6 +302,9 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
         source.SetResult();
         return source;
     }
+
+    /// <summary>A push on its way: for the first time, again by the schedule, or by hand.</summary>
+    private sealed record Delivery(Push Push, AnswerGate Gate, bool ByHand = false);
 
     internal readonly struct GateScope(Outbox outbox, AnswerGate previous) : IDisposable
     {

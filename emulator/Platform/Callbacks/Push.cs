@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using PrivateNumber.Emulator.Calls;
+using PrivateNumber.Emulator.Text;
+using PrivateNumber.Emulator.Time;
 
 namespace PrivateNumber.Emulator.Callbacks;
 
@@ -9,6 +12,12 @@ internal static class PushTypes
     public const string NumStatus = "numStatus";
     public const string SmsNotify = "smsNotify";
     public const string SmsBlock = "smsBlock";
+
+    public static IReadOnlyList<string> All { get; } =
+    [
+        CallEvent.CallIn, CallEvent.CollectInfo, CallEvent.CallOut, CallEvent.Alerting, CallEvent.Answer, CallEvent.Disconnect,
+        Fee, NumStatus, SmsNotify, SmsBlock,
+    ];
 }
 
 internal enum PushState
@@ -22,6 +31,12 @@ internal enum PushState
 
     /// <summary>Given up after the last retry, or swallowed by a fault.</summary>
     Dropped,
+}
+
+internal static class PushStates
+{
+    public static Choices<PushState> Names { get; } = new(
+        ("pending", PushState.Pending), ("delivered", PushState.Delivered), ("failed", PushState.Failed), ("dropped", PushState.Dropped));
 }
 
 /// <summary>What the customer's server answered to one attempt, or why it answered nothing.</summary>
@@ -56,14 +71,17 @@ internal sealed class Push
     /// <summary>Pushes of one queue leave one after another.</summary>
     public required string Queue { get; init; }
 
-    public required AnswerGate Gate { get; init; }
-
     public bool Retried { get; init; } = true;
 
     /// <summary>Called after an attempt, before the clock may go on.</summary>
     public Action<PushReply>? Replied { get; init; }
 
     public PushState State { get; set; }
+
+    /// <summary>How many retries the schedule has set; attempts by hand do not count.</summary>
+    public int Retries { get; set; }
+
+    public ScheduledEvent? NextRetry { get; set; }
 
     public ImmutableArray<PushAttempt> Attempts { get; set; } = [];
 }

@@ -9,6 +9,9 @@ internal sealed class StandInCustomer : IResettable
     private static readonly ScriptedAnswer Ok = new();
     private readonly Dictionary<string, Queue<ScriptedAnswer>> _scripts = new(StringComparer.Ordinal);
 
+    /// <summary>The answers that are left, by event type.</summary>
+    public IEnumerable<KeyValuePair<string, ScriptedAnswer[]>> Scripts => _scripts.Select(script => KeyValuePair.Create(script.Key, script.Value.ToArray()));
+
     /// <summary>The answers are consumed in order, the last one repeats.</summary>
     public void Script(IReadOnlyDictionary<string, IReadOnlyList<ScriptedAnswer>> answers)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PrivateNumber.Emulator.Numbers;
+using PrivateNumber.Emulator.Text;
 
 namespace PrivateNumber.Emulator.Calls;
 
@@ -9,6 +10,12 @@ internal enum CallState
     Ringing,
     Talking,
     Ended,
+}
+
+internal static class CallStates
+{
+    public static Choices<CallState> Names { get; } = new(
+        ("routing", CallState.Routing), ("ringing", CallState.Ringing), ("talking", CallState.Talking), ("ended", CallState.Ended));
 }
 
 /// <summary>What the handsets do; null where the call named nothing.</summary>
@@ -31,8 +38,8 @@ internal sealed record CallPlan
     public bool Interactive { get; init; }
 }
 
-/// <summary>The binding that a call belongs to, as events and CDR name it.</summary>
-internal sealed record BindingRef(string SubscriptionId, string? UserData = null);
+/// <summary>The binding that a call belongs to, as events and CDR name it; only AXE's have an extension.</summary>
+internal sealed record BindingRef(string SubscriptionId, string? UserData = null, string? ExtendNum = null);
 
 /// <summary>One simulated call, from the moment it reached the platform.</summary>
 internal sealed record Call

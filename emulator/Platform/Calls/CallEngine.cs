@@ -24,6 +24,9 @@ internal sealed class CallEngine(World world, IReadOnlyDictionary<string, Outcom
     /// <summary>The platform gives up, counted from forwarding: 8035.</summary>
     private static readonly TimeSpan PlatformLimit = TimeSpan.FromSeconds(90);
 
+    /// <summary>How long an interactive caller may think; the real limit is not documented.</summary>
+    private static readonly TimeSpan KeyingLimit = TimeSpan.FromSeconds(30);
+
     private readonly Dictionary<string, Call> _calls = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ScheduledEvent> _next = new(StringComparer.Ordinal);
     private readonly Dictionary<PhoneNumber, int> _liveOn = [];
@@ -48,6 +51,16 @@ internal sealed class CallEngine(World world, IReadOnlyDictionary<string, Outcom
         lock (world.Gate)
         {
             return _calls.GetValueOrDefault(sessionId);
+        }
+    }
+
+    /// <summary>Whether a call can go on by itself: an interactive one may wait for somebody to act.</summary>
+    public bool GoesOn(string sessionId)
+    {
+        lock (world.Gate)
+        {
+            return _calls.GetValueOrDefault(sessionId) is { State: not CallState.Ended } call
+                && !(call.Plan.Interactive && !_next.ContainsKey(sessionId) && (call.State == CallState.Talking || call.EntriesLeft is not null));
         }
     }
 
@@ -135,6 +148,8 @@ internal sealed class CallEngine(World world, IReadOnlyDictionary<string, Outcom
                 return false;
             }
 
+            // What was to happen by itself does not: an answered call is not given up by the carrier.
+            Unschedule(call);
             using var scope = world.Outbox.Behind(gate);
             act(call);
             return true;
@@ -143,7 +158,8 @@ internal sealed class CallEngine(World world, IReadOnlyDictionary<string, Outcom
 
     private Call AskCustomer(Call call)
     {
-        call = Keep(_reporter.CallIn(call, reply => CustomerAnswered(call.SessionId, reply)));
+        // Until the answer refuses the call it counts as attempted, also when the caller hangs up meanwhile (README.md D30).
+        call = Keep(_reporter.CallIn(call with { Direction = Directions.FromA }, reply => CustomerAnswered(call.SessionId, reply)));
         if (call.Plan.Outcome == Outcome.AbandonedBeforeForwarding)
         {
             Schedule(call, TimeSpan.Zero, "caller hangs up", c => End(c, EndCause.AbandonedBeforeForwarding, Party.Caller));
@@ -155,7 +171,8 @@ internal sealed class CallEngine(World world, IReadOnlyDictionary<string, Outcom
     private void CustomerAnswered(string sessionId, PushReply reply)
     {
         // The caller may have hung up while the customer's server was thinking: the late answer is ignored (x-mode.md §5).
-        if (_calls.GetValueOrDefault(sessionId) is { State: CallState.Routing } call)
+        // So is a second answer, to a callin that was redelivered.
+        if (_calls.GetValueOrDefault(sessionId) is { State: CallState.Routing, Leg: null, Plan.Outcome: not Outcome.AbandonedBeforeForwarding } call)
         {
             Follow(call, world.Mode.RouteAnswer(call, reply));
         }
@@ -184,6 +201,9 @@ internal sealed class CallEngine(World world, IReadOnlyDictionary<string, Outcom
             case Route.Collect(var repeats):
                 return Collect(Keep(call with { EntriesLeft = repeats + 1 }));
 
+            case Route.CollectAgain(var lastCause):
+                return call.EntriesLeft > 0 ? Collect(call) : End(call with { EntriesLeft = null }, lastCause);
+
             default:
                 throw new InvalidOperationException($"A call cannot follow {route.GetType().Name} here.");
         }
@@ -191,20 +211,26 @@ internal sealed class CallEngine(World world, IReadOnlyDictionary<string, Outcom
 
     private Call Collect(Call call)
     {
-        if (call.Plan.Outcome == Outcome.AbandonedBeforeForwarding)
+        var keyed = call.Plan.Keys.ElementAtOrDefault(call.Collected);
+        if (call.Plan.Outcome == Outcome.AbandonedBeforeForwarding && string.IsNullOrEmpty(keyed))
         {
             Schedule(call, TimeSpan.Zero, "caller hangs up", c => End(c, EndCause.AbandonedBeforeForwarding, Party.Caller));
             return call;
         }
 
-        return call.Plan.Interactive ? call : Collected(call, call.Plan.Keys.ElementAtOrDefault(call.Collected) ?? "");
+        if (call.Plan.Interactive && keyed is null)
+        {
+            Schedule(call, KeyingLimit, "caller keys nothing", c => Collected(c, ""));
+            return call;
+        }
+
+        return Collected(call, keyed ?? "");
     }
 
     private Call Collected(Call call, string digits)
     {
         call = Keep(_reporter.Report(call with { Collected = call.Collected + 1, EntriesLeft = call.EntriesLeft - 1 }, CallEvent.CollectInfo, digits));
-        var route = world.Mode.RouteDigits(call, digits);
-        return route is Route.Refuse && call.EntriesLeft > 0 ? Collect(call) : Follow(call, route);
+        return Follow(call, world.Mode.RouteDigits(call, digits));
     }
 
     private void Forward(Call call)
@@ -268,11 +294,7 @@ internal sealed class CallEngine(World world, IReadOnlyDictionary<string, Outcom
 
     private Call End(Call call, EndCause cause, Party? by = null)
     {
-        if (_next.Remove(call.SessionId, out var next))
-        {
-            next.Cancel();
-        }
-
+        Unschedule(call);
         call = Keep(_reporter.Ended(call with { State = CallState.Ended, CallEndTime = world.Clock.Now, Cause = cause, HungUpBy = by }));
         if (--_liveOn[call.To] == 0)
         {
@@ -289,11 +311,7 @@ internal sealed class CallEngine(World world, IReadOnlyDictionary<string, Outcom
 
     private void Schedule(Call call, TimeSpan after, string what, Action<Call> step)
     {
-        if (_next.Remove(call.SessionId, out var previous))
-        {
-            previous.Cancel();
-        }
-
+        Unschedule(call);
         _next[call.SessionId] = world.Clock.After(after, what, () =>
         {
             lock (world.Gate)
@@ -304,6 +322,14 @@ internal sealed class CallEngine(World world, IReadOnlyDictionary<string, Outcom
                 }
             }
         }, call.SessionId);
+    }
+
+    private void Unschedule(Call call)
+    {
+        if (_next.Remove(call.SessionId, out var next))
+        {
+            next.Cancel();
+        }
     }
 
     private Call Keep(Call call) => _calls[call.SessionId] = call;

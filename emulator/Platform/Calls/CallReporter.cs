@@ -23,7 +23,9 @@ internal sealed class CallReporter(World world)
             Called = call.To.Value,
             NotifyMode = customerAnswered is not null ? Block : world.Mode.AsksCustomer ? Notify : null,
         };
-        return Send(call, CallEvent.CallIn, status, customerAnswered);
+
+        // Nothing is known yet, so nothing is known to be unbound either (README.md D22).
+        return Send(call, CallEvent.CallIn, world.Mode.CallinNamesBinding ? status : status with { SubscriptionId = null }, customerAnswered);
     }
 
     public Call Report(Call call, string eventType, string? digits = null)
@@ -48,8 +50,9 @@ internal sealed class CallReporter(World world)
         var callEvent = new CallEvent(eventType, status) { At = world.Clock.Now };
         var body = JsonSerializer.SerializeToUtf8Bytes(callEvent, PlatformJson.Wire.CallEvent);
 
-        // A question is never asked twice (x-mode.md §3).
-        var sent = world.Outbox.Send(eventType, body, call.SessionId, [call.SessionId], retried: customerAnswered is null, customerAnswered);
+        // A question is never asked twice, and X mode repeats no callin at all (x-mode.md §3).
+        var retried = eventType != CallEvent.CallIn || !world.Mode.AsksCustomer;
+        var sent = world.Outbox.Send(eventType, body, call.SessionId, [call.SessionId], retried, customerAnswered);
         if (!sent && customerAnswered is not null)
         {
             world.Clock.After(TimeSpan.Zero, "nobody to ask", () =>
@@ -91,7 +94,7 @@ internal sealed class CallReporter(World world)
         var end = PlatformTime.Utc(call.CallEndTime!.Value);
         var talk = connected ? call.CallEndTime.Value - call.FwdAnswerTime!.Value : TimeSpan.Zero;
         var recorded = leg is { Record: true } && application.Recording && connected && talk >= ShortestRecording;
-        var extension = call.Leg?.ExtendNum;
+        var extension = call.Binding?.ExtendNum;
         return new FeeInfo
         {
             Direction = call.Direction,

@@ -8,7 +8,7 @@ namespace PrivateNumber.Emulator.Calls;
 /// One mode of the platform, with all bindings of one application. The call engine knows modes only through this.
 /// Every member is called with the World's lock held.
 /// </summary>
-internal interface IMode
+internal interface IMode : IResettable
 {
     /// <summary>In CDRs: 003 AX, 004 AXB and X, 005 AXE, 007 AXYB.</summary>
     string ServiceType { get; }
@@ -23,7 +23,7 @@ internal interface IMode
 
     Route Route(Call call);
 
-    /// <summary>The caller keyed an extension; empty when nothing was keyed.</summary>
+    /// <summary>The caller keyed an extension; empty when nothing was keyed. One that leads nowhere is <see cref="Calls.Route.CollectAgain"/>.</summary>
     Route RouteDigits(Call call, string digits) => throw new InvalidOperationException($"{GetType().Name} collects no digits.");
 
     /// <summary>The customer's server answered callin, or failed to.</summary>
@@ -47,6 +47,4 @@ internal interface IMode
 
     /// <summary>The number left the application: its bindings go with it (platform.md §2).</summary>
     void Release(PhoneNumber x);
-
-    void Reset();
 }

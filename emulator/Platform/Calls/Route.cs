@@ -17,6 +17,9 @@ internal abstract record Route
 
     /// <summary>Ask the caller to key an extension, and again <paramref name="Repeats"/> times after a wrong or empty entry (axe.md §7).</summary>
     public sealed record Collect(int Repeats) : Route;
+
+    /// <summary>An entry led nowhere: collect once more, or end with <paramref name="Cause"/> when that was the last try (axe.md §9 no. 22).</summary>
+    public sealed record CollectAgain(EndCause Cause) : Route;
 }
 
 /// <summary>The second leg of a call: from the privacy number to the real callee.</summary>
@@ -44,9 +47,6 @@ internal sealed record Leg
     public bool Record { get; init; }
 
     public string? RecordHintTone { get; init; }
-
-    /// <summary>The extension that was dialled, for events' and CDR's readers (AXE).</summary>
-    public string? ExtendNum { get; init; }
 
     /// <summary>What happens to the second leg whatever the handsets would do: a busy A, a switched-off X, the carrier's interception.</summary>
     public EndCause? Forced { get; init; }

@@ -7,6 +7,9 @@ internal static class ApplicationBinder
 {
     private const int MostNumbers = 100_000;
 
+    /// <summary>The documented limit of bindExpiredTime (axe.md §1).</summary>
+    private const int MostHours = 720;
+
     /// <summary>With <paramref name="current"/> the fields are changes of it, and what is left out stays.</summary>
     public static ApplicationOptions Bind(YamlField field, Claims claims, ApplicationOptions? current = null) => field.Map(map =>
     {
@@ -30,6 +33,8 @@ internal static class ApplicationBinder
             Sms = map["sms"].Flag(old.Sms),
             NumberStatusPush = map["numberStatusPush"].Flag(old.NumberStatusPush),
             ExtensionDigits = map["extensionDigits"].Integer(1, 4, old.ExtensionDigits),
+            CollectRepeats = map["collectRepeats"].Integer(0, 3, old.CollectRepeats),
+            MissingCallbackRecord = map["missingCallbackRecord"].Value(Rules.MissingCallbackRecord, old.MissingCallbackRecord),
             MemoryCallback = map["memoryCallback"].Flag(old.MemoryCallback),
             Frozen = map["frozen"].Flag(old.Frozen),
             Status = map["status"].Choice(ApplicationChoices.Status, old.Status),
@@ -37,7 +42,7 @@ internal static class ApplicationBinder
             RateLimit = map["rateLimit"].Optional(Rules.RateLimit, old.RateLimit),
             VoiceFiles = map["voiceFiles"].List(item => item.Value(Rules.VoiceFile, ""), old.VoiceFiles),
             Unreported = map["unreported"].List(item => item.Value(Rules.Party, ""), old.Unreported),
-            Numbers = map["numbers"].List(item => Number(item, claims), old.Numbers),
+            Numbers = map["numbers"].List(item => item.Map(number => Number(number, claims)), old.Numbers),
             Switches = map["switches"].Map(switches => Switches(switches, old.Switches)),
         };
         claims.Take("name", application.Name, map["name"]);
@@ -45,7 +50,7 @@ internal static class ApplicationBinder
         return application;
     });
 
-    private static NumberOptions Number(YamlField field, Claims claims) => field.Map(map =>
+    public static NumberOptions Number(YamlMapReader map, Claims claims)
     {
         var number = new NumberOptions
         {
@@ -61,7 +66,7 @@ internal static class ApplicationBinder
         }
 
         return number;
-    });
+    }
 
     private static Switches Switches(YamlMapReader map, Switches old) => new()
     {
@@ -77,6 +82,9 @@ internal static class ApplicationBinder
         TurnOffBlocksOutgoing = map["turnOffBlocksOutgoing"].Flag(old.TurnOffBlocksOutgoing),
         AxeRebind = map["axeRebind"].Choice(SwitchChoices.AxeRebind, old.AxeRebind),
         ExtensionOrder = map["extensionOrder"].Choice(SwitchChoices.ExtensionOrder, old.ExtensionOrder),
+        AxeExtendNumByArea = map["axeExtendNumByArea"].Flag(old.AxeExtendNumByArea),
+        AxeDefaultBindHours = map["axeDefaultBindHours"].Integer(0, MostHours, old.AxeDefaultBindHours),
+        AxeDefaultCallbackHours = map["axeDefaultCallbackHours"].Optional(ScalarRules.Integer(0, MostHours), old.AxeDefaultCallbackHours),
         AxybMaxListed = map["axybMaxListed"].Optional(ScalarRules.Integer(1, int.MaxValue), old.AxybMaxListed),
         AxybPerBindingBindId = map["axybPerBindingBindId"].Flag(old.AxybPerBindingBindId),
         BindsPerDay = map["bindsPerDay"].Optional(ScalarRules.Integer(1, int.MaxValue), old.BindsPerDay),

@@ -54,6 +54,15 @@ public sealed record ApplicationOptions
     /// <summary>AXE: how long an extension is (axe.md §6).</summary>
     public int ExtensionDigits { get; init; } = 4;
 
+    /// <summary>AXE: how often a caller is asked again after a wrong or empty extension (axe.md §7).</summary>
+    public int CollectRepeats { get; init; }
+
+    /// <summary>
+    /// AXE: what A gets who dials X, when nobody has called and the binding says nothing: <c>none</c>, <c>tone</c>, or the number to transfer to
+    /// (axe.md §7). The wire shows no difference between none and a tone.
+    /// </summary>
+    public string MissingCallbackRecord { get; init; } = "none";
+
     /// <summary>AX: whether the platform remembers who called (spec decision D25).</summary>
     public bool MemoryCallback { get; init; }
 

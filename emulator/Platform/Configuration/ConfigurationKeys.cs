@@ -17,12 +17,14 @@ internal static class ConfigurationKeys
         .. Under(
             "applications:#",
             "name", "mode", "appKey", "appSecret", "spId", "statusUrl", "callinUrl", "feeUrl", "numberStatusUrl", "smsNotifyUrl", "smsControlUrl",
-            "pushAuth", "recording", "sms", "numberStatusPush", "extensionDigits", "memoryCallback", "frozen", "status", "ipWhitelist:#",
-            "rateLimit", "voiceFiles:#", "unreported:#", "numbers:#:number", "numbers:#:areaCode", "numbers:#:count", "numbers:#:sms"),
+            "pushAuth", "recording", "sms", "numberStatusPush", "extensionDigits", "collectRepeats", "missingCallbackRecord", "memoryCallback", "frozen",
+            "status", "ipWhitelist:#", "rateLimit", "voiceFiles:#", "unreported:#",
+            "numbers:#:number", "numbers:#:areaCode", "numbers:#:count", "numbers:#:sms"),
         .. Under(
             "applications:#:switches",
             "axbMobileWithoutArea", "unboundSubscriptionId", "extendNumField", "recordFileDownloadUrl", "cdrAreaCode", "cdrCallDuration",
             "cdrCallRelDirection", "sessionIdStyle", "oneShotTemporaryCallee", "turnOffBlocksOutgoing", "axeRebind", "extensionOrder",
+            "axeExtendNumByArea", "axeDefaultBindHours", "axeDefaultCallbackHours",
             "axybMaxListed", "axybPerBindingBindId", "bindsPerDay", "smsContent", "legacyNumberStatusHeaders"),
     ];
 

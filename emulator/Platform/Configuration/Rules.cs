@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.Http;
+using PrivateNumber.Emulator.Numbers;
 using PrivateNumber.Emulator.Yaml;
 
 namespace PrivateNumber.Emulator.Configuration;
@@ -34,12 +35,16 @@ internal static class Rules
     public static ScalarRule<string> Host { get; } =
         ScalarRules.Text(text => Uri.CheckHostName(text) != UriHostNameType.Unknown, "a host name or an IP address, without scheme and port");
 
+    /// <summary>Privacy numbers are mobile numbers (platform.md §2).</summary>
     public static ScalarRule<string> Number { get; } =
-        ScalarRules.Text(text => IsChinese(text, 11, 11), "a number as \"+86\" and 11 digits");
+        ScalarRules.Text(text => PhoneNumber.TryParse(text, out var number) && number.Kind == NumberKind.Mobile, "a number as \"+86\" and 11 digits");
 
     /// <summary>A landline is written without the 0 of its city (platform.md §2), which makes it shorter than a mobile number.</summary>
     public static ScalarRule<string> Party { get; } = ScalarRules.Text(
         text => IsChinese(text, 9, 11), "a mobile number as \"+86\" and 11 digits, or a landline as \"+86\", city code without 0 and number");
+
+    public static ScalarRule<string> MissingCallbackRecord { get; } =
+        ScalarRules.Text(text => text is "none" or "tone" || IsChinese(text, 9, 11), $"none, tone, or {Party.Allowed}");
 
     public static ScalarRule<string> AreaCode { get; } = ScalarRules.Text(
         text => text.Length is 3 or 4 && text[0] == '0' && text.All(char.IsAsciiDigit), "a city code with its leading 0, such as \"0755\" or \"010\"");

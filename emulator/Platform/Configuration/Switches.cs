@@ -41,6 +41,15 @@ public sealed record Switches
     /// <summary>AXE: which free extension is taken (axe.md §6).</summary>
     public ExtensionOrder ExtensionOrder { get; init; }
 
+    /// <summary>AXE: extendNum counts beside areaCode too, and an X of that area is sought where it is free (axe.md, open point 20).</summary>
+    public bool AxeExtendNumByArea { get; init; }
+
+    /// <summary>AXE: the life of a binding that names none; 0 never expires, 168 is the older documents' (axe.md, open point 1).</summary>
+    public int AxeDefaultBindHours { get; init; }
+
+    /// <summary>AXE: the life of a call-back record where the bind names none; null is the binding's own (axe.md, open point 2).</summary>
+    public int? AxeDefaultCallbackHours { get; init; }
+
     /// <summary>AXYB: the most bindings that a query lists; null lists all.</summary>
     public int? AxybMaxListed { get; init; }
 

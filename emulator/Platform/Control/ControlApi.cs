@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace PrivateNumber.Emulator.Control;
 
@@ -9,9 +10,24 @@ internal static class ControlApi
 {
     public const string Base = "/_emulator";
 
+    public static IReadOnlyList<ControlOperation> Operations { get; } =
+    [
+        .. HealthApi.Operations,
+        .. InfoApi.Operations,
+        .. ResetApi.Operations,
+        .. ApplicationsApi.Operations,
+        .. NumbersApi.Operations,
+        .. BindingsApi.Operations,
+        .. CallsApi.Operations,
+        .. CallbacksApi.Operations,
+        .. RequestsApi.Operations,
+        .. ClockApi.Operations,
+        .. CustomerApi.Operations,
+    ];
+
     public static void MapControlApi(this IEndpointRouteBuilder routes)
     {
-        var control = routes.MapGroup(Base);
-        control.MapGet("/health/live", (RequestDelegate)(http => http.Response.WriteAsync("{}")));
+        var host = routes.ServiceProvider.GetRequiredService<ControlHost>();
+        routes.Map(Base + "/{**path}", (RequestDelegate)host.HandleAsync);
     }
 }

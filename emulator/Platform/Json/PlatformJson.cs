@@ -10,8 +10,19 @@ namespace PrivateNumber.Emulator.Json;
 [JsonSerializable(typeof(CallEvent))]
 [JsonSerializable(typeof(Messages.SmsNotification))]
 [JsonSerializable(typeof(FeeNotification))]
+[JsonSerializable(typeof(FeeInfo))]
+[JsonSerializable(typeof(StatusInfo))]
+[JsonSerializable(typeof(Numbers.NumberStatusNotification))]
+[JsonSerializable(typeof(Modes.Ax.AxBindAnswer))]
+[JsonSerializable(typeof(Modes.Ax.AxQueryAnswer))]
 [JsonSerializable(typeof(Modes.Axb.AxbBindAnswer))]
 [JsonSerializable(typeof(Modes.Axb.AxbQueryAnswer))]
+[JsonSerializable(typeof(Modes.Axe.AxeBindAnswer))]
+[JsonSerializable(typeof(Modes.Axe.AxeQueryAnswer))]
+[JsonSerializable(typeof(Modes.Axe.AxeQueryPageAnswer))]
+[JsonSerializable(typeof(Modes.Axe.AxeCountAnswer))]
+[JsonSerializable(typeof(Modes.Axyb.AxybBindAnswer))]
+[JsonSerializable(typeof(Modes.Axyb.AxybQueryAnswer))]
 internal sealed partial class PlatformJson : JsonSerializerContext
 {
     /// <summary>The context to use: the generated default cannot take an encoder.</summary>

@@ -17,6 +17,6 @@ internal sealed record PreVoice(
 
         var voice = new PreVoice(nested.VoiceFile("callerHintTone"), nested.VoiceFile("calleeHintTone"));
         parameters.Adopt(nested);
-        return voice;
+        return voice is { CallerHintTone: null, CalleeHintTone: null } ? null : voice;
     }
 }

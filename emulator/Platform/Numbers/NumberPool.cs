@@ -1,5 +1,13 @@
 namespace PrivateNumber.Emulator.Numbers;
 
+/// <summary>How far from the wanted city a number may be.</summary>
+internal enum Reach
+{
+    City,
+    Province,
+    Application,
+}
+
 /// <summary>The privacy numbers of one application, and how the platform picks one by city. Guarded by the World's lock.</summary>
 internal sealed class NumberPool(int seed) : IResettable
 {
@@ -64,27 +72,30 @@ internal sealed class NumberPool(int seed) : IResettable
     /// </summary>
     public PhoneNumber? Pick(string? areaCode, bool loose, Func<PhoneNumber, bool> fits)
     {
-        PhoneNumber number;
-        if (areaCode is not null && _byArea.TryGetValue(areaCode, out var city) && city.TryPick(_random, fits, out number))
+        foreach (var reach in Reaches(loose))
         {
-            return number;
+            if (Pick(areaCode, reach, fits) is { } number)
+            {
+                return number;
+            }
         }
 
-        if (!loose)
-        {
-            return null;
-        }
-
-        if (areaCode is not null
-            && AreaCodes.ProvinceOf(areaCode) is { } province
-            && _byProvince.TryGetValue(province, out var nearby)
-            && nearby.TryPick(_random, fits, out number))
-        {
-            return number;
-        }
-
-        return _all.TryPick(_random, fits, out number) ? number : null;
+        return null;
     }
+
+    public PhoneNumber? Pick(string? areaCode, Reach reach, Func<PhoneNumber, bool> fits)
+    {
+        var numbers = reach switch
+        {
+            Reach.Application => _all,
+            Reach.City => areaCode is null ? null : _byArea.GetValueOrDefault(areaCode),
+            _ => areaCode is not null && AreaCodes.ProvinceOf(areaCode) is { } province ? _byProvince.GetValueOrDefault(province) : null,
+        };
+        return numbers is not null && numbers.TryPick(_random, fits, out var number) ? number : null;
+    }
+
+    /// <summary>In which order <c>areaMatchMode</c> looks.</summary>
+    public static ReadOnlySpan<Reach> Reaches(bool loose) => loose ? [Reach.City, Reach.Province, Reach.Application] : [Reach.City];
 
     private void Offer(PoolNumber number)
     {

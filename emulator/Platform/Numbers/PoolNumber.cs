@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using PrivateNumber.Emulator.Text;
 
 namespace PrivateNumber.Emulator.Numbers;
 
@@ -20,6 +21,30 @@ public enum NumberStatus
 
     /// <summary>Nothing works; never pushed (README.md D39).</summary>
     Blacklisted,
+}
+
+/// <summary>The statuses as they are written, and as they are pushed.</summary>
+internal static class NumberStatuses
+{
+    public static Choices<NumberStatus> Names { get; } = new(
+        ("normal", NumberStatus.Normal),
+        ("suspended", NumberStatus.Suspended),
+        ("unavailable", NumberStatus.Unavailable),
+        ("frozen", NumberStatus.Frozen),
+        ("blacklisted", NumberStatus.Blacklisted));
+
+    /// <summary>Why a number is unavailable; there is no 4 (call-notifications.md §6).</summary>
+    public static IReadOnlyList<string> Causes { get; } = ["1", "2", "3", "5", "6", "7", "8", "9"];
+
+    /// <summary>Null: customers do not hear of it (README.md D39).</summary>
+    public static string? CodeOf(NumberStatus status) => status switch
+    {
+        NumberStatus.Normal => "5",
+        NumberStatus.Suspended => "9",
+        NumberStatus.Unavailable => "10",
+        NumberStatus.Frozen => "11",
+        _ => null,
+    };
 }
 
 /// <summary>A privacy number of an application.</summary>

@@ -4,7 +4,7 @@ namespace PrivateNumber.Emulator.Time;
 /// The time of one application and what it will bring. Events run one after another, ordered by due time and then by when they were
 /// scheduled, and never before their time. On a manual clock an event that is due now still waits for the next advance.
 /// </summary>
-internal sealed class Scheduler : IDisposable
+internal sealed class Scheduler : IResettable, IDisposable
 {
     // A leaf: guards clock, queue and timer, and is never held while an event runs.
     private readonly Lock _lock = new();
@@ -117,6 +117,10 @@ internal sealed class Scheduler : IDisposable
         IReadOnlyList<(Scheduler Scheduler, DateTimeOffset To)> targets, CancellationToken ct) =>
         Advance.ToAsync([.. targets.Select(target => (target.Scheduler, (Func<DateTimeOffset, DateTimeOffset>)(_ => target.To)))], ct);
 
+    /// <summary>The same by a span of time, whatever time each of them has.</summary>
+    public static Task<IReadOnlyList<FiredEvent>> AdvanceAllByAsync(IReadOnlyList<Scheduler> schedulers, TimeSpan by, CancellationToken ct) =>
+        Advance.ToAsync([.. schedulers.Select(scheduler => (scheduler, (Func<DateTimeOffset, DateTimeOffset>)(now => now + by)))], ct);
+
     /// <summary>The time itself goes on without a jump: manual freezes it where it is.</summary>
     public void Change(ClockMode mode, double factor)
     {
@@ -128,8 +132,20 @@ internal sealed class Scheduler : IDisposable
     }
 
     /// <summary>
+    /// Acts while no event runs. Waits for the event that is running, so it must not be called with a lock that events take;
+    /// what it does may take them.
+    /// </summary>
+    public void BetweenEvents(Action act)
+    {
+        lock (_running)
+        {
+            act();
+        }
+    }
+
+    /// <summary>
     /// Cancels everything and takes the clock back to how it was configured; an advance in progress ends. Waits for the event that is
-    /// running, so it must not be called with a lock that events take.
+    /// running, so it must not be called with a lock that events take, except from <see cref="BetweenEvents"/>.
     /// </summary>
     public void Reset()
     {

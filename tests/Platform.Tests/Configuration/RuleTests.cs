@@ -47,6 +47,8 @@ internal sealed class RuleTests
     [TestCase("{mode: AX, feeUrl: 'ftp://a/x'}", "[0].feeUrl: 'ftp://a/x' is not allowed; allowed: " + Url)]
     [TestCase("{mode: AX, pushAuth: wsse}", "[0].pushAuth: 'wsse' is not allowed; allowed: AKSK, WSSE")]
     [TestCase("{mode: AX, extensionDigits: 5}", "[0].extensionDigits: '5' is not allowed; allowed: a whole number from 1 to 4")]
+    [TestCase("{mode: AXE, collectRepeats: 4}", "[0].collectRepeats: '4' is not allowed; allowed: a whole number from 0 to 3")]
+    [TestCase("{mode: AXE, missingCallbackRecord: beep}", "[0].missingCallbackRecord: 'beep' is not allowed; allowed: none, tone, or " + Party)]
     [TestCase("{mode: AX, status: off}", "[0].status: 'off' is not allowed; allowed: normal, suspended")]
     [TestCase(
         "{mode: AX, ipWhitelist: [10.0.0.0/33]}",
@@ -109,8 +111,7 @@ internal sealed class RuleTests
     [Test]
     public void An_application_comes_from_a_request_by_the_same_rules()
     {
-        var claims = new Claims();
-        claims.Take("name", "taken", "another application");
+        var claims = new Claims((kind, value) => (kind, value) == ("name", "taken") ? "another application" : null);
         YamlProblems problems = [];
         using var json = JsonDocument.Parse("""{"name":"taken","mode":"AXC","recording":false,"rateLimit":null,"numbers":[{"areaCode":"010","count":2}]}""");
 

@@ -17,6 +17,7 @@ internal static class Sms
     public const string Channel = "+861069012345678";
     public const string X = "+8617000000001";
 
+    private const string AxPath = "/rest/provision/caas/privatenumber/v1.0";
     private const string AxbPath = "/rest/caas/relationnumber/partners/v1.0";
 
     public static ApplicationOptions Application(Mode mode) => new()
@@ -37,6 +38,20 @@ internal static class Sms
         Assert.That((await emulator.Api.PostAsync(AxbPath, body)).Summary, Is.EqualTo("200 0 Success"));
         return emulator;
     }
+
+    public static async Task<TestEmulator> StartAxAsync(string binding = "{}")
+    {
+        var emulator = await TestEmulator.StartAsync(Application(Mode.Ax));
+        var body = JsonNode.Parse(binding)!.AsObject();
+        body["origNum"] = A;
+        body["privateNum"] = X;
+        Assert.That((await emulator.Api.PostAsync(AxPath, body)).Summary, Is.EqualTo("200 0 Success"));
+        return emulator;
+    }
+
+    /// <summary>The customer's answer to Block that forwards the SMS.</summary>
+    public static ScriptedAnswer RouteTo(string called, string calling) =>
+        new(Body: $$$"""{"actions":[{"operation":"vNumberRoute","message":{"called":"{{{called}}}","calling":"{{{calling}}}"}}]}""");
 
     /// <summary>Sends an SMS to X and waits until it is known what became of it and the pushes have been answered.</summary>
     public static async Task<Message> SendAsync(this TestEmulator emulator, string from, string text)

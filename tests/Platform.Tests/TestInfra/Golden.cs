@@ -19,7 +19,7 @@ internal static class Golden
     public static void Verify(string name, JsonNode got)
     {
         var text = Normalised(got.DeepClone()).ToJsonString(Readable) + "\n";
-        var file = Path.Combine(Folder(), name + ".json");
+        var file = Path.Combine(Repository.Root, "tests", "Platform.Tests", "Golden", name + ".json");
         if (Environment.GetEnvironmentVariable("GOLDEN_ACCEPT") == "1")
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
@@ -29,6 +29,10 @@ internal static class Golden
         Assert.That(File.Exists(file), $"{file} is missing: run once with GOLDEN_ACCEPT=1 and read what it wrote.");
         Assert.That(text, Is.EqualTo(File.ReadAllText(file)), name);
     }
+
+    /// <summary>Several bodies, in their order.</summary>
+    public static void Matches(string name, params IEnumerable<JsonNode> bodies) =>
+        Verify(name, new JsonArray([.. bodies.Select(body => body.DeepClone())]));
 
     private static JsonNode Normalised(JsonNode node)
     {
@@ -59,16 +63,5 @@ internal static class Golden
         }
 
         return node;
-    }
-
-    private static string Folder()
-    {
-        var folder = new DirectoryInfo(TestContext.CurrentContext.TestDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Platform.Tests.csproj")))
-        {
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("The test project's folder is not above its output.");
-        }
-
-        return Path.Combine(folder.FullName, "Golden");
     }
 }

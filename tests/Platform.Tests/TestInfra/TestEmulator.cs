@@ -26,6 +26,8 @@ internal sealed class TestEmulator : IAsyncDisposable
 
     public ApiClient Api => ApiFor(World);
 
+    public ControlClient Control => new(_emulator.CreateClient());
+
     public static Task<TestEmulator> StartAsync(params ApplicationOptions[] applications) =>
         StartAsync(new EmulatorOptions { Applications = applications });
 

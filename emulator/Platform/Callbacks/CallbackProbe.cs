@@ -1,0 +1,99 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using PrivateNumber.Emulator.Text;
+using PrivateNumber.Emulator.Time;
+
+namespace PrivateNumber.Emulator.Callbacks;
+
+internal enum ProbeState
+{
+    Ok,
+    Failed,
+
+    /// <summary>An earlier step failed, or there is nothing to try: TLS for http, the network in a test without sockets.</summary>
+    Skipped,
+}
+
+internal static class ProbeStates
+{
+    public static Choices<ProbeState> Names { get; } = new(("ok", ProbeState.Ok), ("failed", ProbeState.Failed), ("skipped", ProbeState.Skipped));
+}
+
+internal sealed record ProbeStep(ProbeState State, string? Detail = null, TimeSpan Elapsed = default)
+{
+    public static readonly ProbeStep Skipped = new(ProbeState.Skipped);
+}
+
+internal sealed record ProbeResult(string Url, ProbeStep Dns, ProbeStep Tcp, ProbeStep Tls, ProbeStep Http, int? Status);
+
+/// <summary>Tries a customer's URL step by step, so that a push which does not arrive is explained: name, connection, TLS, HTTP.</summary>
+internal sealed class CallbackProbe(CallbackSender sender)
+{
+    private static readonly byte[] Body = "{\"eventType\":\"ping\"}"u8.ToArray();
+
+    public async Task<ProbeResult> RunAsync(string url, CancellationToken ct)
+    {
+        var (dns, tcp, tls) = (ProbeStep.Skipped, ProbeStep.Skipped, ProbeStep.Skipped);
+        if (sender.UsesNetwork)
+        {
+            var uri = sender.Rewrite(url);
+            IPAddress[] addresses = [];
+            using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+            dns = await StepAsync(
+                async stop =>
+                {
+                    addresses = await Dns.GetHostAddressesAsync(uri.DnsSafeHost, stop);
+                    return string.Join(", ", addresses.Select(address => address.ToString()));
+                },
+                ct);
+            tcp = await AfterAsync(dns, async stop =>
+            {
+                await socket.ConnectAsync(addresses, uri.Port, stop);
+                return $"{socket.RemoteEndPoint}";
+            }, ct);
+            tls = uri.Scheme == "https" ? await AfterAsync(tcp, stop => HandshakeAsync(socket, uri.DnsSafeHost, stop), ct) : ProbeStep.Skipped;
+            if (new[] { dns, tcp, tls }.Any(step => step.State == ProbeState.Failed))
+            {
+                return new ProbeResult(url, dns, tcp, tls, ProbeStep.Skipped, null);
+            }
+        }
+
+        // A push is a POST, and some servers know no other verb on the path. Any answer will do: the signature is missing.
+        var reply = await sender.SendAsync(url, Body, [new(PushHeaders.ContentType, "application/json;charset=UTF-8")], ct);
+        var http = new ProbeStep(reply.Status is null ? ProbeState.Failed : ProbeState.Ok, reply.Error, reply.Elapsed);
+        return new ProbeResult(url, dns, tcp, tls, http, reply.Status);
+    }
+
+    private static async Task<string> HandshakeAsync(Socket socket, string host, CancellationToken ct)
+    {
+        // As pushes do: any certificate will do, and which one it is may be what the user wants to know.
+#pragma warning disable CA5359
+        await using var stream = new SslStream(new NetworkStream(socket), false, static (_, _, _, _) => true);
+#pragma warning restore CA5359
+        await stream.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = host }, ct);
+        return $"{stream.SslProtocol}, {stream.RemoteCertificate?.Subject}";
+    }
+
+    private Task<ProbeStep> AfterAsync(ProbeStep earlier, Func<CancellationToken, Task<string>> act, CancellationToken ct) =>
+        earlier.State == ProbeState.Ok ? StepAsync(act, ct) : Task.FromResult(ProbeStep.Skipped);
+
+    private async Task<ProbeStep> StepAsync(Func<CancellationToken, Task<string>> act, CancellationToken ct)
+    {
+        var started = WallClock.Provider.GetTimestamp();
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        timeout.CancelAfter(sender.Timeout);
+        try
+        {
+            return new ProbeStep(ProbeState.Ok, await act(timeout.Token), WallClock.Provider.GetElapsedTime(started));
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            return new ProbeStep(ProbeState.Failed, $"no answer within {sender.Timeout.TotalSeconds:0.###} s", sender.Timeout);
+        }
+        catch (Exception e) when (e is SocketException or IOException or System.Security.Authentication.AuthenticationException or ArgumentException)
+        {
+            return new ProbeStep(ProbeState.Failed, e.Message, WallClock.Provider.GetElapsedTime(started));
+        }
+    }
+}

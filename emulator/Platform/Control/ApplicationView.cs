@@ -1,0 +1,103 @@
+using PrivateNumber.Emulator.Applications;
+using PrivateNumber.Emulator.Configuration;
+
+namespace PrivateNumber.Emulator.Control;
+
+/// <summary>An application with every key of the configuration, so that it can be posted to another emulator as it is.</summary>
+internal sealed record ApplicationView
+{
+    public required string Name { get; init; }
+
+    public required string Mode { get; init; }
+
+    public required string AppKey { get; init; }
+
+    public required string AppSecret { get; init; }
+
+    public required string SpId { get; init; }
+
+    public string? StatusUrl { get; init; }
+
+    public string? CallinUrl { get; init; }
+
+    public string? FeeUrl { get; init; }
+
+    public string? NumberStatusUrl { get; init; }
+
+    public string? SmsNotifyUrl { get; init; }
+
+    public string? SmsControlUrl { get; init; }
+
+    public required string PushAuth { get; init; }
+
+    public required bool Recording { get; init; }
+
+    public required bool Sms { get; init; }
+
+    public required bool NumberStatusPush { get; init; }
+
+    public required int ExtensionDigits { get; init; }
+
+    public required bool MemoryCallback { get; init; }
+
+    public required bool Frozen { get; init; }
+
+    public required string Status { get; init; }
+
+    public required IReadOnlyList<string> IpWhitelist { get; init; }
+
+    public string? RateLimit { get; init; }
+
+    public required IReadOnlyList<string> VoiceFiles { get; init; }
+
+    public required IReadOnlyList<string> Unreported { get; init; }
+
+    public required IReadOnlyList<ApplicationNumber> Numbers { get; init; }
+
+    public required SwitchesView Switches { get; init; }
+
+    public static ApplicationView Of(World world)
+    {
+        lock (world.Gate)
+        {
+            return Of(world.Application, ApplicationNumber.Of(world));
+        }
+    }
+
+    private static ApplicationView Of(ApplicationOptions application, IReadOnlyList<ApplicationNumber> numbers) => new()
+    {
+        Name = application.Name!,
+        Mode = ModeNames.Choices.NameOf(application.Mode),
+        AppKey = application.AppKey!,
+        AppSecret = application.AppSecret!,
+        SpId = application.SpId,
+        StatusUrl = application.StatusUrl,
+        CallinUrl = application.CallinUrl,
+        FeeUrl = application.FeeUrl,
+        NumberStatusUrl = application.NumberStatusUrl,
+        SmsNotifyUrl = application.SmsNotifyUrl,
+        SmsControlUrl = application.SmsControlUrl,
+        PushAuth = ApplicationChoices.PushAuth.NameOf(application.PushAuth),
+        Recording = application.Recording,
+        Sms = application.Sms,
+        NumberStatusPush = application.NumberStatusPush,
+        ExtensionDigits = application.ExtensionDigits,
+        MemoryCallback = application.MemoryCallback,
+        Frozen = application.Frozen,
+        Status = ApplicationChoices.Status.NameOf(application.Status),
+        IpWhitelist = [.. application.IpWhitelist.Select(network => network.ToString())],
+        RateLimit = application.RateLimit?.ToString(),
+        VoiceFiles = application.VoiceFiles,
+        Unreported = application.Unreported,
+        Numbers = numbers,
+        Switches = SwitchesView.Of(application.Switches),
+    };
+}
+
+/// <summary>A number as the configuration writes it.</summary>
+internal sealed record ApplicationNumber(string Number, string AreaCode)
+{
+    /// <summary>In the order in which the application got them; the World's lock is held.</summary>
+    public static IReadOnlyList<ApplicationNumber> Of(World world) =>
+        [.. world.Numbers.Numbers.Select(number => new ApplicationNumber(number.Number.Value, number.AreaCode))];
+}

@@ -1,0 +1,98 @@
+using PrivateNumber.Emulator.Callbacks;
+using PrivateNumber.Emulator.Configuration;
+using PrivateNumber.Emulator.Yaml;
+
+namespace PrivateNumber.Emulator.Control;
+
+/// <summary>The pushes: what was sent, what came back, and waiting for them.</summary>
+internal static class CallbacksApi
+{
+    private const int LongestWait = 600_000;
+
+    public static IReadOnlyList<ControlOperation> Operations { get; } =
+    [
+        ControlOperation.Of(
+            "GET",
+            "callbacks",
+            static (call, map) => ReadFilter(call, map) with { State = map["state"].Optional(ScalarRules.Choice(PushStates.Names)) },
+            List),
+        ControlOperation.Of(
+            "POST",
+            "callbacks/wait",
+            static (call, map) => (
+                ReadFilter(call, map),
+                map["count"].Integer(1, Outbox.JournalCapacity, 1),
+                TimeSpan.FromMilliseconds(map["timeoutMs"].Integer(0, LongestWait, 5000))),
+            WaitAsync),
+        ControlOperation.Of("POST", "callbacks/ping", static (_, map) => map.Required("url").Value(Rules.Url, ""), PingAsync),
+        ControlOperation.Of("POST", "callbacks/{id}/redeliver", Redeliver),
+    ];
+
+    private static CallbackFilter ReadFilter(ControlCall call, YamlMapReader map) => new(
+        call.App(map["app"]), map["sessionId"].Optional(ScalarRules.Any), map["eventType"].Optional(ControlRules.EventType), null);
+
+    private static ControlAnswer List(ControlCall call, CallbackFilter filter)
+    {
+        var worlds = call.Apps(filter.App);
+        var dropped = 0L;
+        foreach (var world in worlds)
+        {
+            lock (world.Gate)
+            {
+                dropped += world.Outbox.Dropped;
+            }
+        }
+
+        return ControlAnswer.Ok(new JournalList<CallbackView>(filter.Of(worlds), dropped), ControlJson.Api.JournalListCallbackView);
+    }
+
+    /// <summary>A time-out in real time: it is the caller that waits.</summary>
+    private static async Task<ControlAnswer> WaitAsync(ControlCall call, (CallbackFilter Filter, int Count, TimeSpan Timeout) input)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(call.Aborted);
+        timeout.CancelAfter(input.Timeout);
+        while (true)
+        {
+            // Before looking: an attempt that comes in between must not be missed.
+            var worlds = call.Apps(input.Filter.App);
+            var attempted = Task.WhenAny(worlds.Select(world => world.Outbox.WhenAttempted));
+            var arrived = new ItemList<CallbackView>(input.Filter.AttemptedOf(worlds));
+            if (arrived.Items.Count >= input.Count)
+            {
+                return ControlAnswer.Ok(arrived, ControlJson.Api.ItemListCallbackView);
+            }
+
+            try
+            {
+                await attempted.WaitAsync(timeout.Token);
+            }
+            catch (OperationCanceledException) when (!call.Aborted.IsCancellationRequested)
+            {
+                return ControlAnswer.Json(408, arrived, ControlJson.Api.ItemListCallbackView);
+            }
+        }
+    }
+
+    private static ControlAnswer Redeliver(ControlCall call)
+    {
+        var id = call.InPath("id");
+        foreach (var world in call.Worlds.All)
+        {
+            lock (world.Gate)
+            {
+                if (world.Outbox.Find(id) is { } push)
+                {
+                    using var scope = world.Outbox.Behind(call.Answered);
+                    return world.Outbox.Redeliver(push)
+                        ? ControlAnswer.Json(202, CallbackView.Of(world, push), ControlJson.Api.CallbackView)
+                        : ControlAnswer.Conflict($"The first attempt of {id} is still ahead.");
+                }
+            }
+        }
+
+        return ControlAnswer.NotFound($"No callback has the id {id}.");
+    }
+
+    private static async Task<ControlAnswer> PingAsync(ControlCall call, string url) =>
+        ControlAnswer.Ok(PingView.Of(await call.Emulator.Probe.RunAsync(url, call.Aborted)), ControlJson.Api.PingView);
+}

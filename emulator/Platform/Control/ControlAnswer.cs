@@ -1,0 +1,52 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using PrivateNumber.Emulator.Yaml;
+
+namespace PrivateNumber.Emulator.Control;
+
+/// <summary>A finished answer of the control API.</summary>
+internal sealed record ControlAnswer(int Status, byte[] Body)
+{
+    public string ContentType { get; private init; } = "application/json; charset=utf-8";
+
+    public string? Location { get; private init; }
+
+    public string? Allow { get; private init; }
+
+    public static ControlAnswer Ok<T>(T value, JsonTypeInfo<T> type) => Json(200, value, type);
+
+    public static ControlAnswer Created<T>(string location, T value, JsonTypeInfo<T> type) => Json(201, value, type) with { Location = location };
+
+    public static ControlAnswer Json<T>(int status, T value, JsonTypeInfo<T> type) => new(status, JsonSerializer.SerializeToUtf8Bytes(value, type));
+
+    public static ControlAnswer NoContent() => new(204, []);
+
+    public static ControlAnswer NotFound(string detail) => Problem(404, "Not found", detail);
+
+    /// <summary>The thing exists, and is in no state for this.</summary>
+    public static ControlAnswer Conflict(string detail) => Problem(409, "Conflict", detail);
+
+    public static ControlAnswer Malformed(string detail) => Invalid([detail]);
+
+    public static ControlAnswer Invalid(IEnumerable<YamlProblem> problems) => Invalid([.. problems.Select(problem => problem.ToString())]);
+
+    public static ControlAnswer WrongVerb(string detail, string allow) => Problem(405, "Method not allowed", detail) with { Allow = allow };
+
+    public static ControlAnswer Failed(Exception exception) => Problem(500, "The emulator failed", exception.Message);
+
+    private static ControlAnswer Invalid(IReadOnlyList<string> errors) => Problem(400, "Invalid request", string.Join("; ", errors), errors);
+
+    private static ControlAnswer Problem(int status, string title, string detail, IReadOnlyList<string>? errors = null) =>
+        Json(status, new Problem("about:blank", title, status, detail, errors), ControlJson.Api.Problem) with
+        {
+            ContentType = "application/problem+json; charset=utf-8",
+        };
+}
+
+/// <summary>Problem details (RFC 9457); <paramref name="Errors"/> names every problem of the input.</summary>
+internal sealed record Problem(
+    string Type,
+    string Title,
+    int Status,
+    string Detail,
+    [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Errors);

@@ -1,0 +1,23 @@
+using PrivateNumber.Emulator.Callbacks;
+using PrivateNumber.Emulator.Numbers;
+using PrivateNumber.Emulator.Yaml;
+
+namespace PrivateNumber.Emulator.Control;
+
+/// <summary>What values of requests may look like, beside those of the configuration.</summary>
+internal static class ControlRules
+{
+    public const string NumberAllowed = "a number with +86, such as +8613800000001 (in a URL %2B8613800000001)";
+
+    public static ScalarRule<PhoneNumber> Number { get; } = new(PhoneNumber.TryParse, NumberAllowed);
+
+    /// <summary>What a caller can key in one go; nothing is something too.</summary>
+    public static ScalarRule<string> Keys { get; } = ScalarRules.Text(
+        text => text.Length <= 32 && text.All(key => char.IsAsciiDigit(key) || key is '*' or '#'), "up to 32 of the keys 0 to 9, * and #");
+
+    public static ScalarRule<string> EventType { get; } =
+        ScalarRules.Text(text => PushTypes.All.Contains(text), string.Join(", ", PushTypes.All));
+
+    public static ScalarRule<string> Cause { get; } =
+        ScalarRules.Text(text => NumberStatuses.Causes.Contains(text), string.Join(", ", NumberStatuses.Causes));
+}

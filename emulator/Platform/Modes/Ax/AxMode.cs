@@ -1,0 +1,102 @@
+using System.Text.Json.Nodes;
+using PrivateNumber.Emulator.Applications;
+using PrivateNumber.Emulator.Calls;
+using PrivateNumber.Emulator.Messages;
+using PrivateNumber.Emulator.Numbers;
+
+namespace PrivateNumber.Emulator.Modes.Ax;
+
+/// <summary>The bindings of an AX application and their life (ax.md §8).</summary>
+internal sealed class AxMode(World world) : IMode, ISmsRouter
+{
+    /// <summary>X of one A, inside one application (ax.md §8.1).</summary>
+    public const int NumbersPerA = 5;
+
+    private readonly AxBindings _bindings = new();
+    private readonly Expiries _callees = new(world, "expire temporary callee of");
+    private long _sequence;
+
+    public string ServiceType => "003";
+
+    public int Count => _bindings.Count;
+
+    public AxBinding? Find(string subscriptionId) => _bindings.Find(subscriptionId);
+
+    public AxBinding? On(PhoneNumber x) => _bindings.On(x);
+
+    public IList<AxBinding> Of(PhoneNumber a) => _bindings.Of(a);
+
+    public long NextSequence() => ++_sequence;
+
+    public void Bind(AxBinding binding)
+    {
+        _bindings.Add(binding);
+        world.Numbers.SetTaken(binding.X, true);
+    }
+
+    public void Unbind(AxBinding binding)
+    {
+        if (_bindings.Remove(binding))
+        {
+            world.Numbers.SetTaken(binding.X, false);
+            _callees.Cancel(binding.SubscriptionId);
+        }
+    }
+
+    public void Modify(AxBinding changed) => _bindings.Replace(changed);
+
+    /// <summary>There is one temporary callee per binding: a new one takes the place of the old and restarts the clock (ax.md §6).</summary>
+    public void SetCallee(AxBinding binding, TemporaryCallee? callee)
+    {
+        _bindings.Replace(binding with { Callee = callee });
+        _callees.Set(binding.SubscriptionId, callee?.ExpiresAt, () => _bindings.Replace(_bindings.Find(binding.SubscriptionId)! with { Callee = null }));
+    }
+
+    public CallerIdentity? Identify(PhoneNumber from, PhoneNumber x) =>
+        _bindings.On(x) is { } binding ? new CallerIdentity(binding.RefFor(from), from == binding.A ? Directions.FromA : null) : null;
+
+    public Route Route(Call call)
+    {
+        if (_bindings.On(call.To) is not { } binding)
+        {
+            return new Route.Refuse(EndCause.NoPermission);
+        }
+
+        var route = AxRouting.Route(world, call, binding);
+        if (route is Route.Connect { Leg.Direction: Directions.FromA } && binding.Callee is not null && world.Application.Switches.OneShotTemporaryCallee)
+        {
+            SetCallee(binding, null);
+        }
+
+        return route;
+    }
+
+    public void Answered(Call call)
+    {
+        // The binding may have gone while the phone rang, and X may belong to another A by now.
+        if (_bindings.Find(call.Binding!.SubscriptionId) is { } binding)
+        {
+            _bindings.Replace(binding with { LastB = call.Direction == Directions.FromA ? call.Leg!.Callee : call.From });
+        }
+    }
+
+    public SmsRoute RouteSms(PhoneNumber from, PhoneNumber x, string text) =>
+        _bindings.On(x) is { } binding ? AxMessages.Route(binding, from, text) : SmsRoute.NoBinding;
+
+    public IEnumerable<JsonObject> Bindings() => _bindings.All.Select(AxView.Of);
+
+    public void Release(PhoneNumber x)
+    {
+        if (_bindings.On(x) is { } binding)
+        {
+            Unbind(binding);
+        }
+    }
+
+    public void Reset()
+    {
+        _bindings.Clear();
+        _callees.Clear();
+        _sequence = 0;
+    }
+}

@@ -1,0 +1,25 @@
+using PrivateNumber.Emulator.Api;
+
+namespace PrivateNumber.Emulator.Modes.Axe;
+
+/// <summary>DeleteAXEBinding (axe.md §2).</summary>
+internal static class AxeUnbind
+{
+    public static ApiAnswer Handle(ApiCall call)
+    {
+        var locator = AxeLocator.ReadOne(call.Parameters);
+        if (call.Parameters.Refusal is { } malformed)
+        {
+            return malformed;
+        }
+
+        var (binding, refusal) = locator.Find(call);
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        call.Axe().Unbind(binding!);
+        return ApiAnswer.Success();
+    }
+}

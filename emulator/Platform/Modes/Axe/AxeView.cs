@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace PrivateNumber.Emulator.Modes.Axe;
+
+/// <summary>A binding as queries and the control API show it.</summary>
+internal static class AxeView
+{
+    /// <summary>Queries keep showing the times that the bind gave (README.md D27).</summary>
+    public static ExtendNumInfo Info(AxeBinding binding) => new(
+        binding.SubscriptionId,
+        binding.X.Value,
+        binding.ExtendNum,
+        binding.A.Value,
+        binding.ShowsRealCaller ? "1" : "0",
+        Flag(binding.RecordFlag),
+        binding.RecordFlag ? binding.RecordHintTone : null,
+        binding.CallbackTone,
+        binding.CallbackNum?.Value,
+        Unit(binding.BoundTimeUnit ?? binding.TimeUnit),
+        binding.BoundExpiredTime ?? binding.Life.Value,
+        binding.RecordLife.Value,
+        binding.UserData);
+
+    /// <summary>The control API shows the times that run.</summary>
+    public static JsonObject Of(AxeBinding binding, CallbackRecord? record) => new()
+    {
+        ["subscriptionId"] = binding.SubscriptionId,
+        ["virtualNum"] = binding.X.Value,
+        ["extendNum"] = binding.ExtendNum,
+        ["bindNum"] = binding.A.Value,
+        ["displayNumMode"] = binding.ShowsRealCaller ? "1" : "0",
+        ["recordFlag"] = Flag(binding.RecordFlag),
+        ["recordHintTone"] = binding.RecordHintTone,
+        ["callbackTone"] = binding.CallbackTone,
+        ["callbackNum"] = binding.CallbackNum?.Value,
+        ["timeUnit"] = Unit(binding.TimeUnit),
+        ["bindExpiredTime"] = binding.Life.Value,
+        ["callbackExpiredTime"] = binding.RecordLife.Value,
+        ["userData"] = binding.UserData,
+        ["expiresAt"] = Time(binding.ExpiresAt),
+        ["callbackRecord"] = record is null ? null : new JsonObject
+        {
+            ["caller"] = record.Caller.Value,
+            ["writtenAt"] = Time(record.WrittenAt),
+            ["expiresAt"] = Time(record.ExpiresAt),
+        },
+    };
+
+    private static string Flag(bool value) => value ? "true" : "false";
+
+    private static string Unit(TimeUnit unit) => unit == TimeUnit.Hours ? "0" : "1";
+
+    private static string? Time(DateTimeOffset? time) => time?.ToString("O", CultureInfo.InvariantCulture);
+}

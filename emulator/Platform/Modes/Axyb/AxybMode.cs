@@ -1,0 +1,127 @@
+using System.Text.Json.Nodes;
+using PrivateNumber.Emulator.Applications;
+using PrivateNumber.Emulator.Calls;
+using PrivateNumber.Emulator.Numbers;
+
+namespace PrivateNumber.Emulator.Modes.Axyb;
+
+/// <summary>The bindings of an AXYB application and their life (axyb.md §2, §3).</summary>
+internal sealed class AxybMode(World world) : IMode
+{
+    /// <summary>X that one A may hold (axyb.md §3).</summary>
+    public const int NumbersPerA = 5;
+
+    private readonly AxybNumbers _numbers = new(world);
+    private readonly Expiries _expiries = new(world, "expire");
+    private long _sequence;
+
+    public string ServiceType => "007";
+
+    public int Count => Known.Count;
+
+    public AxybBindings Known { get; } = new();
+
+    /// <summary>Binds with a newly allocated X and id; null when no X is left.</summary>
+    public AxPart? Bind(AxPart wanted)
+    {
+        if (_numbers.PickX(wanted.AreaCode, wanted.Loose, wanted.A) is not { } x)
+        {
+            return null;
+        }
+
+        var ax = wanted with
+        {
+            SubscriptionId = world.Ids.SubscriptionId(),
+            X = x,
+            ExpiresAt = Expiry(wanted.SubscribeTime, wanted.Duration),
+            Sequence = ++_sequence,
+        };
+        Known.Add(ax);
+        _numbers.ServeAsX(x, true);
+        _expiries.Set(ax.SubscriptionId, ax.ExpiresAt, () => Unbind(ax));
+        return ax;
+    }
+
+    /// <summary>Binds with a newly allocated Y; null when no Y is left, or X takes no new bindings.</summary>
+    public YbPart? Bind(YbPart wanted, string areaCode, bool loose)
+    {
+        var ax = wanted.Ax;
+        if (!_numbers.IsBindable(ax.X)
+            || _numbers.PickY(areaCode, loose, y => y != ax.A && y != wanted.B && Known.OfY(ax.A, y) is null) is not { } y)
+        {
+            return null;
+        }
+
+        var now = world.Clock.Now;
+        var yb = wanted with
+        {
+            Y = y,
+            BindId = world.Application.Switches.AxybPerBindingBindId ? world.Ids.SubscriptionId() : ax.SubscriptionId,
+            SubscribeTime = now,
+            ExpiresAt = Expiry(now, wanted.YbDuration),
+            Sequence = ++_sequence,
+        };
+        Known.Add(yb);
+        _numbers.ServeAsY(y, Known.On(y).Count);
+        _expiries.Set(ExpiryOf(yb), yb.ExpiresAt, () => Unbind(yb));
+        return yb;
+    }
+
+    public void Unbind(AxPart ax)
+    {
+        foreach (var yb in Known.Under(ax).ToList())
+        {
+            Unbind(yb);
+        }
+
+        if (Known.Remove(ax))
+        {
+            _numbers.ServeAsX(ax.X, false);
+            _expiries.Cancel(ax.SubscriptionId);
+        }
+    }
+
+    public void Unbind(YbPart yb)
+    {
+        if (Known.Remove(yb))
+        {
+            _numbers.ServeAsY(yb.Y, Known.On(yb.Y).Count);
+            _expiries.Cancel(ExpiryOf(yb));
+        }
+    }
+
+    /// <summary>A call that shows a number needs it to be in service, just as the number dialled.</summary>
+    public bool CanShow(PhoneNumber number) => _numbers.IsCallable(number);
+
+    public CallerIdentity? Identify(PhoneNumber from, PhoneNumber x) => AxybRouting.Identify(Known, from, x);
+
+    public Route Route(Call call) => AxybRouting.Route(world, this, call);
+
+    public IEnumerable<JsonObject> Bindings() =>
+        Known.All.SelectMany(ax => Known.Under(ax) is { Count: > 0 } bound ? bound.Select(AxybView.Of) : [AxybView.Of(ax)]);
+
+    public void Release(PhoneNumber x)
+    {
+        if (Known.OfX(x) is { } ax)
+        {
+            Unbind(ax);
+        }
+
+        foreach (var yb in Known.On(x).ToList())
+        {
+            Unbind(yb);
+        }
+    }
+
+    public void Reset()
+    {
+        Known.Clear();
+        _numbers.Reset();
+        _expiries.Clear();
+        _sequence = 0;
+    }
+
+    private static DateTimeOffset? Expiry(DateTimeOffset from, int duration) => duration == 0 ? null : from.AddSeconds(duration);
+
+    private static string ExpiryOf(YbPart yb) => $"{yb.Ax.SubscriptionId} {yb.Y}";
+}

@@ -1,0 +1,141 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using PrivateNumber.Emulator.Platform.Tests.TestInfra;
+
+namespace PrivateNumber.Emulator.Platform.Tests.Control;
+
+public sealed class CallbacksApiTests : ControlTest
+{
+    [Test]
+    public async Task A_push_is_listed_with_what_was_sent_and_what_came_back()
+    {
+        var sessionId = await PlaceAsync();
+        await WaitAsync("callin");
+
+        var item = (await Control.GetAsync("callbacks?eventType=callin")).Items.Single();
+
+        Assert.That(
+            item.Select(member => member.Key),
+            Is.EqualTo(new[] { "id", "app", "sessionId", "eventType", "url", "state", "headers", "body", "attempts" }));
+        Assert.That((string?)item["app"], Is.EqualTo("orders"));
+        Assert.That((string?)item["sessionId"], Is.EqualTo(sessionId));
+        Assert.That((string?)item["state"], Is.EqualTo("delivered"));
+        Assert.That((string?)item["headers"]!["Authorization"], Does.StartWith("AKSK "));
+        Assert.That((string?)item["body"]!["statusInfo"]!["caller"], Is.EqualTo(A));
+        var attempt = item["attempts"]!.AsArray().Single()!.AsObject();
+        Assert.That(attempt.Select(member => member.Key), Is.EqualTo(new[] { "at", "status", "elapsedMs", "error", "responseBody" }));
+        Assert.That(((string?)attempt["at"], (int?)attempt["status"]), Is.EqualTo(("2026-03-01T04:00:00Z", 200)));
+    }
+
+    [TestCase("callbacks", 3)]
+    [TestCase("callbacks?app=orders", 3)]
+    [TestCase("callbacks?app=taxi", 0)]
+    [TestCase("callbacks?eventType=disconnect", 1)]
+    [TestCase("callbacks?state=delivered", 2)]
+    [TestCase("callbacks?state=failed", 1)]
+    [TestCase("callbacks?state=failed&eventType=callin", 0)]
+    [TestCase("callbacks?sessionId=another", 0)]
+    public async Task Pushes_are_found_by_what_they_are(string path, int count)
+    {
+        await Control.PutAsync("customer", """{ "app": "orders", "answers": { "disconnect": 500 } }""");
+        await PlaceAsync();
+        await Control.PostAsync("clock/advance", """{ "by": "1s" }""");
+
+        Assert.That((await Control.GetAsync(path)).Items, Has.Count.EqualTo(count));
+    }
+
+    [Test]
+    public async Task A_wait_ends_with_the_push_that_it_waits_for()
+    {
+        await BindAsync();
+        var waiting = Control.PostAsync("callbacks/wait", """{ "app": "orders", "eventType": "answer", "timeoutMs": 60000 }""");
+
+        var sessionId = await PlaceAsync();
+        await Control.PostAsync("clock/advance", """{ "app": "orders", "by": "3s" }""");
+
+        var arrived = await waiting;
+        Assert.That((arrived.Status, (string?)arrived.Items.Single()["sessionId"]), Is.EqualTo((200, sessionId)));
+    }
+
+    [Test]
+    public async Task A_wait_that_ends_without_enough_pushes_tells_what_did_arrive()
+    {
+        var sessionId = await PlaceAsync();
+        await WaitAsync("disconnect");
+
+        var reply = await Control.PostAsync("callbacks/wait", $$"""{ "sessionId": "{{sessionId}}", "count": 3, "timeoutMs": 1 }""");
+
+        Assert.That(reply.Status, Is.EqualTo(408));
+        Assert.That(reply.Items.Select(item => (string?)item["eventType"]), Is.EqualTo(new[] { "callin", "disconnect" }));
+    }
+
+    [Test]
+    public async Task A_redelivered_push_arrives_once_more_and_its_retries_go_on_as_before()
+    {
+        await Control.PutAsync("customer", """{ "app": "orders", "answers": { "callin": 500 } }""");
+        await PlaceAsync();
+        var id = (string?)(await WaitAsync("callin")).Items.Single()["id"];
+
+        var redelivered = await Control.PostAsync($"callbacks/{id}/redeliver");
+        await Control.PostAsync("clock/advance", """{ "by": "59s" }""");
+        var before = await AttemptsAsync();
+        await Control.PostAsync("clock/advance", """{ "by": "1s" }""");
+        await Control.PostAsync("clock/advance", """{ "by": "3m" }""");
+        var after = await AttemptsAsync();
+
+        Assert.That((redelivered.Status, redelivered["id"]), Is.EqualTo((202, id)));
+        Assert.That(before, Is.EqualTo(new[] { "2026-03-01T04:00:00Z", "2026-03-01T04:00:00Z" }));
+        Assert.That(after.Skip(2), Is.EqualTo(new[] { "2026-03-01T04:01:00Z", "2026-03-01T04:04:00Z" }));
+
+        async Task<IReadOnlyList<string>> AttemptsAsync() =>
+            [.. (await Control.GetAsync("callbacks?eventType=callin")).Items.Single()["attempts"]!.AsArray().Select(attempt => (string)attempt!["at"]!)];
+    }
+
+    [Test]
+    public async Task A_redelivered_push_that_arrives_is_not_retried_any_more()
+    {
+        await Control.PutAsync("customer", """{ "app": "orders", "answers": { "callin": [500, 200] } }""");
+        await PlaceAsync();
+        var id = (string?)(await WaitAsync("callin")).Items.Single()["id"];
+
+        await Control.PostAsync($"callbacks/{id}/redeliver");
+        await Control.PostAsync("clock/advance", """{ "by": "1d" }""");
+
+        var push = (await Control.GetAsync("callbacks?eventType=callin")).Items.Single();
+        Assert.That(((string?)push["state"], push["attempts"]!.AsArray().Count), Is.EqualTo(("delivered", 2)));
+    }
+
+    [Test]
+    public async Task Only_a_push_that_exists_and_was_attempted_can_be_redelivered()
+    {
+        await Control.PutAsync("customer", """{ "app": "orders", "answers": { "callin": { "delay": "2s" } } }""");
+        await PlaceAsync();
+        var id = (string?)(await Control.GetAsync("callbacks?eventType=disconnect")).Items.Single()["id"];
+
+        Assert.That((await Control.PostAsync($"callbacks/{id}/redeliver")).Status, Is.EqualTo(409));
+        Assert.That((await Control.PostAsync("callbacks/none/redeliver")).Status, Is.EqualTo(404));
+    }
+
+    [Test]
+    public async Task A_ping_without_a_network_tells_what_the_server_answers()
+    {
+        Emulator.RouteCallbacks("customer.test", new Handler(HttpStatusCode.Unauthorized));
+
+        var reply = await Control.PostAsync("callbacks/ping", """{ "url": "http://customer.test/status" }""");
+        var nobody = await Control.PostAsync("callbacks/ping", """{ "url": "http://nobody.test/status" }""");
+
+        Assert.That((reply.Status, reply["ok"], reply["status"]), Is.EqualTo((200, "true", "401")));
+        Assert.That((string?)reply.Json["dns"]!["state"], Is.EqualTo("skipped"));
+        Assert.That((nobody["ok"], (string?)nobody.Json["http"]!["state"]), Is.EqualTo(("false", "failed")));
+        Assert.That((await Control.PostAsync("callbacks/ping", """{ "url": "customer.test" }""")).Status, Is.EqualTo(400));
+    }
+
+    private Task<ControlReply> WaitAsync(string eventType) =>
+        Control.PostAsync("callbacks/wait", new JsonObject { ["eventType"] = eventType, ["timeoutMs"] = 60_000 }.ToJsonString());
+
+    private sealed class Handler(HttpStatusCode status) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(new HttpResponseMessage(status));
+    }
+}

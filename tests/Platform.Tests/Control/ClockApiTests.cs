@@ -1,0 +1,116 @@
+namespace PrivateNumber.Emulator.Platform.Tests.Control;
+
+public sealed class ClockApiTests : ControlTest
+{
+    [Test]
+    public async Task A_clock_is_shown_for_one_application_or_for_all()
+    {
+        var one = await Control.GetAsync("clock?app=taxi");
+        var all = await Control.GetAsync("clock");
+
+        Assert.That(one.Text, Is.EqualTo("""{"app":"taxi","mode":"manual","factor":1,"now":"2026-03-01T04:00:00Z"}"""));
+        Assert.That(all.Items.Select(item => (string?)item["app"]), Is.EqualTo(new[] { "orders", "taxi" }));
+    }
+
+    [Test]
+    public async Task An_advance_tells_what_happened_and_when()
+    {
+        await BindAsync();
+        var sessionId = await PlaceAsync(("talksFor", "20s"));
+
+        var advanced = await Control.PostAsync("clock/advance", """{ "app": "orders", "by": "30s" }""");
+
+        Assert.That(advanced["now"], Is.EqualTo("2026-03-01T04:00:30Z"));
+        Assert.That(advanced.Json["fired"]!.AsArray().Select(fired => $"{fired!["at"]} {fired["what"]} {fired["app"]}"), Is.EqualTo(new[]
+        {
+            "2026-03-01T04:00:00Z callout orders", "2026-03-01T04:00:03Z answer orders",
+            "2026-03-01T04:00:23Z disconnect orders", "2026-03-01T04:00:24Z fee orders",
+        }));
+        Assert.That(advanced.Json["fired"]!.AsArray().Select(fired => (string?)fired!["sessionId"]), Is.All.EqualTo(sessionId));
+        Assert.That(await EventTypesAsync(sessionId), Is.EqualTo(new[] { "callin", "callout", "alerting", "answer", "disconnect", "fee" }));
+    }
+
+    [Test]
+    public async Task An_advance_of_one_application_leaves_the_others_where_they_are()
+    {
+        await Control.PostAsync("clock/advance", """{ "app": "taxi", "to": "2026-03-01T05:00:00Z" }""");
+
+        Assert.That(
+            (await Control.GetAsync("clock")).Items.Select(item => (string?)item["now"]),
+            Is.EqualTo(new[] { "2026-03-01T04:00:00Z", "2026-03-01T05:00:00Z" }));
+    }
+
+    [Test]
+    public async Task An_advance_of_all_moves_the_time_of_no_application_too()
+    {
+        var advanced = await Control.PostAsync("clock/advance", """{ "by": "1h" }""");
+
+        Assert.That(advanced["now"], Is.EqualTo("2026-03-01T05:00:00Z"));
+        Assert.That(
+            Emulator.Worlds.All.Select(world => world.Clock.Now).Append(Emulator.Worlds.Clock.Now),
+            Is.All.EqualTo(TestInfra.TestEmulator.Start.AddHours(1)));
+    }
+
+    [Test]
+    public async Task Until_a_call_ends_stops_when_its_CDR_is_pushed()
+    {
+        await BindAsync();
+        var sessionId = await PlaceAsync(("talksFor", "2m"));
+
+        var advanced = await Control.PostAsync("clock/advance", $$"""{ "untilCallEnds": "{{sessionId}}" }""");
+
+        Assert.That(advanced["now"], Is.EqualTo("2026-03-01T04:02:04Z"));
+        Assert.That(await EventTypesAsync(sessionId), Does.Contain("fee"));
+        Assert.That((await Control.GetAsync("bindings")).Items, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Until_an_interactive_call_ends_stops_where_it_waits_for_somebody()
+    {
+        await BindAsync();
+        var sessionId = await PlaceAsync(("interactive", true));
+        await Control.PostAsync("clock/advance", """{ "by": "1s" }""");
+        await Control.PostAsync($"calls/{Uri.EscapeDataString(sessionId)}/answer");
+
+        var advanced = await Control.PostAsync("clock/advance", $$"""{ "untilCallEnds": "{{sessionId}}" }""");
+
+        Assert.That(advanced["now"], Is.EqualTo("2026-03-01T04:00:01Z"));
+    }
+
+    [TestCase("""{ "by": "1s", "to": "2026-03-01T05:00:00Z" }""", "allowed: one of by, to and untilCallEnds")]
+    [TestCase("{}", "allowed: one of by, to and untilCallEnds")]
+    [TestCase("""{ "by": "-1s" }""", "by: '-1s' is not allowed; allowed: a duration such as 250ms, 5s, 2m, 1h30m or 90d")]
+    public async Task An_advance_that_says_too_much_or_too_little_moves_nothing(string body, string error)
+    {
+        var reply = await Control.PostAsync("clock/advance", body);
+
+        Assert.That(reply.Status, Is.EqualTo(400));
+        Assert.That(reply.Errors, Does.Contain(error));
+    }
+
+    [TestCase("""{ "to": "2026-02-28T00:00:00Z" }""")]
+    [TestCase("""{ "by": "9000000d" }""")]
+    public async Task Time_goes_neither_backwards_nor_beyond_the_calendar(string body) =>
+        Assert.That((await Control.PostAsync("clock/advance", body)).Status, Is.EqualTo(400));
+
+    [Test]
+    public async Task A_call_that_is_unknown_or_of_another_application_cannot_end()
+    {
+        var sessionId = await PlaceAsync();
+
+        Assert.That((await Control.PostAsync("clock/advance", """{ "untilCallEnds": "nobody" }""")).Status, Is.EqualTo(404));
+        Assert.That(
+            (await Control.PostAsync("clock/advance", $$"""{ "app": "taxi", "untilCallEnds": "{{sessionId}}" }""")).Status, Is.EqualTo(404));
+    }
+
+    [Test]
+    public async Task A_clock_is_set_for_one_application()
+    {
+        var set = await Control.PutAsync("clock", """{ "app": "taxi", "mode": "scaled", "factor": 3600 }""");
+
+        Assert.That((set["mode"], set["factor"]), Is.EqualTo(("scaled", "3600")));
+        Assert.That((await Control.GetAsync("clock?app=orders"))["mode"], Is.EqualTo("manual"));
+        Assert.That((await Control.PutAsync("clock", """{ "mode": "scaled", "factor": 0 }""")).Status, Is.EqualTo(400));
+        Assert.That((await Control.PutAsync("clock", """{ "mode": "real" }""")).Items.Select(item => (string?)item["mode"]), Is.All.EqualTo("real"));
+    }
+}
