@@ -19,6 +19,7 @@ internal static class ControlApi
         .. NumbersApi.Operations,
         .. BindingsApi.Operations,
         .. CallsApi.Operations,
+        .. MessagesApi.Operations,
         .. CallbacksApi.Operations,
         .. RequestsApi.Operations,
         .. ClockApi.Operations,
