@@ -16,4 +16,7 @@ internal static class PlatformTime
     public static string UtcMilliseconds(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     public static string Beijing(DateTimeOffset time) => time.ToOffset(BeijingOffset).ToString(Pattern, CultureInfo.InvariantCulture);
+
+    /// <summary>The day that the platform counts by.</summary>
+    public static DateOnly BeijingDay(DateTimeOffset time) => DateOnly.FromDateTime(time.ToOffset(BeijingOffset).DateTime);
 }

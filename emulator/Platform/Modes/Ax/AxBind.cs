@@ -68,7 +68,8 @@ internal static class AxBind
         }
 
         AxLimits.RefuseSelf(call.Parameters, a, x);
-        return (x, call.Parameters.Refusal ?? call.StatusRefusal(number, Field, newBinding: true) ?? Occupied(call, x, a) ?? call.Full(a));
+        return (x, call.Parameters.Refusal ?? call.StatusRefusal(number, Field, newBinding: true) ?? Occupied(call, x, a) ?? call.Full(a)
+            ?? call.Ax().Quota.Refusal(call, x, Field));
     }
 
     /// <summary>README.md D1.</summary>
@@ -87,7 +88,7 @@ internal static class AxBind
             return (default, full);
         }
 
-        return call.World.Numbers.Pick(area.Code, area.Loose, x => x != a) is { } chosen
+        return call.World.Numbers.Pick(area.Code, area.Loose, x => x != a && !call.Ax().Quota.IsUsedUp(x)) is { } chosen
             ? (chosen, null)
             : (default, call.Refuse(
                 ResultCodes.AxInsufficientNumbers, "An idle X of the area is left, in normal status.", "areaCode",

@@ -28,7 +28,8 @@ internal static class AxCallee
 
         if (b == binding.A)
         {
-            return call.Refuse(ResultCodes.InvalidRequest, "origNum and calleeNum cannot be identical.", "calleeNum", $"another number than {binding.A}", b.Value, detail: "calleeNum");
+            return call.Refuse(
+                ResultCodes.InvalidRequest, "origNum and calleeNum cannot be identical.", "calleeNum", $"another number than {binding.A}", b.Value, detail: "calleeNum");
         }
 
         call.Ax().SetCallee(binding, new TemporaryCallee(b, call.World.Clock.Now.AddSeconds(seconds), userData));

@@ -16,6 +16,8 @@ internal sealed class AxMode(World world) : IMode, ISmsRouter
     private readonly Expiries _callees = new(world, "expire temporary callee of");
     private long _sequence;
 
+    public BindQuota Quota { get; } = new(world);
+
     public string ServiceType => "003";
 
     public int Count => _bindings.Count;
@@ -32,6 +34,7 @@ internal sealed class AxMode(World world) : IMode, ISmsRouter
     {
         _bindings.Add(binding);
         world.Numbers.SetTaken(binding.X, true);
+        Quota.Count(binding.X);
     }
 
     public void Unbind(AxBinding binding)
@@ -97,6 +100,7 @@ internal sealed class AxMode(World world) : IMode, ISmsRouter
     {
         _bindings.Clear();
         _callees.Clear();
+        Quota.Clear();
         _sequence = 0;
     }
 }

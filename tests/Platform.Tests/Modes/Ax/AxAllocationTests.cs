@@ -60,6 +60,29 @@ public sealed class AxAllocationTests
         Assert.That(await BindAsync(ax, AxEmulator.B, "0755", null), Is.EqualTo(Shenzhen));
     }
 
+    [Test]
+    [Rule(
+        "ax.md §9.1", "Beyond the configured binds of a day an X is refused with 1020182, and not given out, until the next day in Beijing",
+        Inferred = true, Switch = "switches.bindsPerDay")]
+    public async Task An_X_can_be_bound_so_many_times_a_day()
+    {
+        await using var ax = await AxEmulator.StartAsync(app => app with { Switches = new Switches { BindsPerDay = 2 } });
+        foreach (var _ in Enumerable.Range(0, 2))
+        {
+            await ax.BindAsync();
+            await ax.UnbindAsync();
+        }
+
+        var named = await ax.Api.PostAsync(AxEmulator.Path, new() { ["origNum"] = AxEmulator.A, ["privateNum"] = AxEmulator.X });
+        Assert.That(named.Summary, Is.EqualTo("403 1020182 The number succeeds the max bind times per day"));
+        Assert.That(await BindAsync(ax, AxEmulator.A, "0755", null), Is.EqualTo(AxEmulator.Idle));
+        Assert.That(await BindAsync(ax, AxEmulator.A, "0755", null), Is.EqualTo(None));
+
+        // The clock starts at noon in Beijing.
+        await ax.AdvanceAsync(TimeSpan.FromHours(12));
+        await ax.BindAsync();
+    }
+
     private static Task<AxEmulator> StartAsync() => AxEmulator.StartAsync(app => app with
     {
         Numbers =

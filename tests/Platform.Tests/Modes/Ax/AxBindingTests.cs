@@ -68,8 +68,12 @@ public sealed class AxBindingTests
 
         await ax.ModifyAsync(new()
         {
-            ["privateNum"] = AxEmulator.X, ["origNum"] = AxEmulator.C, ["callDirection"] = 1, ["turnFlag"] = "off",
-            ["calleeNumDisplay"] = "1", ["preVoice"] = new JsonObject { ["callerHintTone"] = "lastMinVoice.wav" },
+            ["privateNum"] = AxEmulator.X,
+            ["origNum"] = AxEmulator.C,
+            ["callDirection"] = 1,
+            ["turnFlag"] = "off",
+            ["calleeNumDisplay"] = "1",
+            ["preVoice"] = new JsonObject { ["callerHintTone"] = "lastMinVoice.wav" },
         });
 
         before["origNum"] = AxEmulator.C;

@@ -7,22 +7,23 @@ namespace PrivateNumber.Emulator.Platform.Tests.Modes.Ax;
 
 public sealed class AxCallTests
 {
-    private const string Connected = "0/0 0 0 direction {0}: callin callout alerting answer disconnect";
+    private const string ToA = "0/0 0 0 direction 0: callin callout alerting answer disconnect";
+    private const string FromA = "0/0 0 0 direction 1: callin callout alerting answer disconnect";
     private const string Landline = "+8675512345678";
     private const string Service = "+864001234567";
 
     /// <summary>The binding's members, who dials X, how it ends.</summary>
     public static IEnumerable<TestCaseData> Endings() =>
     [
-        Case("""{}""", AxEmulator.B, string.Format(null, Connected, 0)),
-        Case("""{}""", Service, string.Format(null, Connected, 0)),
-        Case("""{"callDirection":2}""", AxEmulator.B, string.Format(null, Connected, 0)),
+        Case("""{}""", AxEmulator.B, ToA),
+        Case("""{}""", Service, ToA),
+        Case("""{"callDirection":2}""", AxEmulator.B, ToA),
         Case("""{"callDirection":1}""", AxEmulator.B, "8016/8016 0 0 direction 0: callin disconnect"),
         Case("""{"callDirection":1,"calleeNumDisplay":"1","turnFlag":"off"}""", AxEmulator.B, "8016/8016 0 0 direction 0: callin disconnect"),
-        Case("""{"calleeNumDisplay":"0"}""", AxEmulator.B, string.Format(null, Connected, 0)),
+        Case("""{"calleeNumDisplay":"0"}""", AxEmulator.B, ToA),
         Case("""{"calleeNumDisplay":"1"}""", AxEmulator.B, "8024/8024 0 0 direction 2: callin disconnect"),
         Case("""{"turnFlag":"off"}""", AxEmulator.B, "8104/8104 20 480 direction 0: callin callout disconnect"),
-        Case("""{"recordFlag":true,"recordHintTone":"recordHintTone.wav"}""", AxEmulator.B, string.Format(null, Connected, 0)),
+        Case("""{"recordFlag":true,"recordHintTone":"recordHintTone.wav"}""", AxEmulator.B, ToA),
         Case("""{"recordFlag":true}""", AxEmulator.B, "7504/8059 21 403 direction 0: callin callout disconnect"),
         Case("""{}""", Landline, "8023/8023 0 0 direction 2: callin disconnect"),
         Case("""{}""", AxEmulator.A, "8013/8013 0 0 direction 1: callin disconnect"),
@@ -32,11 +33,11 @@ public sealed class AxCallTests
     /// <summary>The same with B set as temporary callee: A dials X.</summary>
     public static IEnumerable<TestCaseData> EndingsWithCallee() =>
     [
-        Case("""{}""", string.Format(null, Connected, 1)),
-        Case("""{"callDirection":1}""", string.Format(null, Connected, 1)),
+        Case("""{}""", FromA),
+        Case("""{"callDirection":1}""", FromA),
         Case("""{"callDirection":2}""", "8016/8016 0 0 direction 1: callin disconnect"),
-        Case("""{"calleeNumDisplay":"1"}""", string.Format(null, Connected, 1)),
-        Case("""{"turnFlag":"off"}""", string.Format(null, Connected, 1)),
+        Case("""{"calleeNumDisplay":"1"}""", FromA),
+        Case("""{"turnFlag":"off"}""", FromA),
         Case("""{"recordFlag":true}""", "7504/8059 21 403 direction 1: callin callout disconnect"),
     ];
 
@@ -85,10 +86,32 @@ public sealed class AxCallTests
         Assert.That(call.Events.Select(e => e.StatusInfo.SubscriptionId), Is.All.Null);
     }
 
+    [TestCase(Outcome.Answered, ToA)]
+    [TestCase(Outcome.Busy, "8102/8102 17 486 direction 0: callin callout disconnect")]
+    [TestCase(Outcome.NoAnswer, "8101/8101 19 480 direction 0: callin callout alerting disconnect")]
+    [TestCase(Outcome.PlatformTimeout, "8035/8035 102 408 direction 0: callin callout alerting disconnect")]
+    [TestCase(Outcome.Rejected, "7503/7503 21 603 direction 0: callin callout alerting disconnect")]
+    [TestCase(Outcome.DoNotDisturb, "7504/7504 21 403 direction 0: callin callout disconnect")]
+    [TestCase(Outcome.PoweredOff, "8104/8104 20 480 direction 0: callin callout disconnect")]
+    [TestCase(Outcome.Unreachable, "8103/8103 20 480 direction 0: callin callout disconnect")]
+    [TestCase(Outcome.OutOfService, "8105/8105 27 480 direction 0: callin callout disconnect")]
+    [TestCase(Outcome.Unallocated, "8100/8100 1 404 direction 0: callin callout disconnect")]
+    [TestCase(Outcome.AbandonedBeforeForwarding, "7516/7516 0 0 direction 0: callin disconnect")]
+    [TestCase(Outcome.AbandonedBeforeRinging, "7501/7501 16 487 direction 0: callin callout disconnect")]
+    [TestCase(Outcome.AbandonedWhileRinging, "7502/7502 16 487 direction 0: callin callout alerting disconnect")]
+    [Rule("ax.md §10.3", "What the handsets do ends an AX call with the cause of the common table")]
+    public async Task A_call_ends_as_the_handsets_do(Outcome outcome, string expected)
+    {
+        await using var ax = await AxEmulator.StartAsync();
+        await ax.BindAsync();
+
+        Assert.That(AxEmulator.Ending(await ax.PlayAsync(AxEmulator.B, plan: new CallPlan { Outcome = outcome })), Is.EqualTo(expected));
+    }
+
     [TestCase(NumberStatus.Suspended, "8055/8055 0 0 direction 2: callin disconnect")]
     [TestCase(NumberStatus.Unavailable, "8055/8055 0 0 direction 2: callin disconnect")]
     [TestCase(NumberStatus.Blacklisted, "8055/8055 0 0 direction 2: callin disconnect")]
-    [TestCase(NumberStatus.Frozen, "0/0 0 0 direction 0: callin callout alerting answer disconnect")]
+    [TestCase(NumberStatus.Frozen, ToA)]
     [Rule("ax.md §8.3", "A suspended or unavailable X ends with 8055; a binding-frozen one works on")]
     public async Task A_call_to_an_X_follows_its_status(NumberStatus status, string expected)
     {
