@@ -34,7 +34,7 @@ internal static class ApplicationDefaults
         {
             if (entry.Number is { } text)
             {
-                made.Add(new PoolNumber(PhoneNumber.Parse(text), entry.AreaCode));
+                made.Add(new PoolNumber(PhoneNumber.Parse(text), entry.AreaCode, Sms: entry.Sms));
                 continue;
             }
 
@@ -48,7 +48,7 @@ internal static class ApplicationDefaults
                 }
                 while (!isFree(number) || !used.Add(number));
 
-                made.Add(new PoolNumber(number, entry.AreaCode));
+                made.Add(new PoolNumber(number, entry.AreaCode, Sms: entry.Sms));
             }
         }
 

@@ -72,6 +72,8 @@ internal sealed class Identifiers : IResettable
     public string RecordObjectName(DateTimeOffset start) => string.Create(
         CultureInfo.InvariantCulture, $"{start.UtcDateTime:yyMMddHHmmss}{_random.NextInt64(100_000_000_000):D11}.wav");
 
+    public string SmsIdentifier() => Hex(_random, 16);
+
     /// <summary>A number below <paramref name="count"/>, for choices that the platform makes at random.</summary>
     public int Draw(int count) => _random.Next(count);
 

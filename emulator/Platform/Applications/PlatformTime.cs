@@ -12,6 +12,9 @@ internal static class PlatformTime
 
     public static string Utc(DateTimeOffset time) => time.UtcDateTime.ToString(Pattern, CultureInfo.InvariantCulture);
 
+    /// <summary>As SMS pushes write it (sms.md §2).</summary>
+    public static string UtcMilliseconds(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
     public static string Beijing(DateTimeOffset time) => time.ToOffset(BeijingOffset).ToString(Pattern, CultureInfo.InvariantCulture);
 
     /// <summary>The day that the platform counts by.</summary>

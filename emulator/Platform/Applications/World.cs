@@ -2,6 +2,7 @@ using PrivateNumber.Emulator.Callbacks;
 using PrivateNumber.Emulator.Calls;
 using PrivateNumber.Emulator.Configuration;
 using PrivateNumber.Emulator.Journals;
+using PrivateNumber.Emulator.Messages;
 using PrivateNumber.Emulator.Modes;
 using PrivateNumber.Emulator.Numbers;
 using PrivateNumber.Emulator.Recordings;
@@ -35,12 +36,13 @@ internal sealed class World : IResettable, IDisposable
         Fees = new FeeBatch(this);
         StandIn = new StandInCustomer();
         Calls = new CallEngine(this, emulator.Phones);
+        Messages = new MessageEngine(this);
         Recordings = new RecordStore(this);
         VoiceFileReview = new VoiceFileReview(this);
         Requests = new RequestJournal();
         Access = new ApplicationAccess(emulator.Auth);
         Mode = ModeCatalog.Create(this);
-        _parts = [Clock, Ids, Access, Outbox, Fees, StandIn, Calls, Recordings, VoiceFileReview, Requests, Mode, Numbers];
+        _parts = [Clock, Ids, Access, Outbox, Fees, StandIn, Calls, Messages, Recordings, VoiceFileReview, Requests, Mode, Numbers];
         PutNumbers();
     }
 
@@ -74,6 +76,8 @@ internal sealed class World : IResettable, IDisposable
     public StandInCustomer StandIn { get; }
 
     public CallEngine Calls { get; }
+
+    public MessageEngine Messages { get; }
 
     public RecordStore Recordings { get; }
 
@@ -116,6 +120,7 @@ internal sealed class World : IResettable, IDisposable
         Clock.Dispose();
         lock (Gate)
         {
+            Messages.Reset();
             Outbox.Dispose();
         }
     }

@@ -100,12 +100,12 @@ internal sealed partial class Worlds : IResettable, IDisposable
     }
 
     /// <summary>Numbers made up from an application's seed that nobody has yet.</summary>
-    public IReadOnlyList<PoolNumber> MakeNumbers(World world, string areaCode, int count)
+    public IReadOnlyList<PoolNumber> MakeNumbers(World world, NumberOptions options)
     {
         lock (_changes)
         {
             var numbers = ApplicationDefaults.MakeNumbers(
-                world.Application with { Numbers = [new NumberOptions { AreaCode = areaCode, Count = count }] }, _options.Seed, n => !_byNumber.ContainsKey(n));
+                world.Application with { Numbers = [options] }, _options.Seed, n => !_byNumber.ContainsKey(n));
             foreach (var number in numbers)
             {
                 AddNumber(world, number);

@@ -55,8 +55,10 @@ internal sealed class CallbackSender : IDisposable
         catch (Exception e)
         {
             // Every exception: an embedded customer's server throws its own bugs right here, and a push that failed must never stop the clock.
-            var why = timeout.IsCancellationRequested ? $"no answer within {_options.Timeout.TotalSeconds:0.###} s" : PushFailure.Describe(url, e);
-            return new PushReply(null, "", why, WallClock.Provider.GetElapsedTime(started));
+            var elapsed = WallClock.Provider.GetElapsedTime(started);
+            return timeout.IsCancellationRequested
+                ? PushReply.TimeOut(_options.Timeout, elapsed)
+                : new PushReply(null, "", PushFailure.Describe(url, e), elapsed);
         }
     }
 

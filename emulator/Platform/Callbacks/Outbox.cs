@@ -254,7 +254,7 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
 
         return answer.Delay < sender.Timeout
             ? new PushReply(answer.Status, answer.Body, null, answer.Delay)
-            : new PushReply(null, "", $"no answer within {sender.Timeout.TotalSeconds:0.###} s", sender.Timeout);
+            : PushReply.TimeOut(sender.Timeout, sender.Timeout);
     }
 
     /// <summary>Waits on the application's clock; meanwhile the push does not keep the clock from moving.</summary>

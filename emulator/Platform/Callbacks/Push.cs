@@ -42,8 +42,14 @@ internal static class PushStates
 /// <summary>What the customer's server answered to one attempt, or why it answered nothing.</summary>
 internal sealed record PushReply(int? Status, string Body, string? Error, TimeSpan Elapsed)
 {
+    /// <summary>Whether nothing came within the time that the customer's server has.</summary>
+    public bool TimedOut { get; private init; }
+
     /// <summary>Only the status counts (call-notifications.md §1).</summary>
     public bool IsSuccess => Status == 200;
+
+    public static PushReply TimeOut(TimeSpan limit, TimeSpan elapsed) =>
+        new(null, "", $"no answer within {limit.TotalSeconds:0.###} s", elapsed) { TimedOut = true };
 }
 
 internal sealed record PushAttempt(DateTimeOffset At, ImmutableArray<KeyValuePair<string, string>> Headers, PushReply Reply);
@@ -55,7 +61,7 @@ internal sealed class Push
 
     public required string EventType { get; init; }
 
-    /// <summary>The calls that it tells of: one, or those of all records of a CDR push.</summary>
+    /// <summary>The calls that it tells of: one, or those of all records of a CDR push; of an SMS, its smsIdentifier.</summary>
     public ImmutableArray<string> SessionIds { get; init; } = [];
 
     public required PushTarget Target { get; init; }

@@ -57,6 +57,7 @@ internal static class ApplicationBinder
             Number = map["number"].Optional(Rules.Number),
             AreaCode = map.Required("areaCode").Value(Rules.AreaCode, ""),
             Count = map["count"].Integer(1, MostNumbers, 1),
+            Sms = map["sms"].Flag(true),
         };
         claims.Take("number", number.Number, map["number"]);
         if (number is { Number: not null, Count: > 1 })

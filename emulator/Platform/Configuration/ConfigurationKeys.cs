@@ -18,7 +18,8 @@ internal static class ConfigurationKeys
             "applications:#",
             "name", "mode", "appKey", "appSecret", "spId", "statusUrl", "callinUrl", "feeUrl", "numberStatusUrl", "smsNotifyUrl", "smsControlUrl",
             "pushAuth", "recording", "sms", "numberStatusPush", "extensionDigits", "collectRepeats", "missingCallbackRecord", "memoryCallback", "frozen",
-            "status", "ipWhitelist:#", "rateLimit", "voiceFiles:#", "unreported:#", "numbers:#:number", "numbers:#:areaCode", "numbers:#:count"),
+            "status", "ipWhitelist:#", "rateLimit", "voiceFiles:#", "unreported:#",
+            "numbers:#:number", "numbers:#:areaCode", "numbers:#:count", "numbers:#:sms"),
         .. Under(
             "applications:#:switches",
             "axbMobileWithoutArea", "unboundSubscriptionId", "extendNumField", "recordFileDownloadUrl", "cdrAreaCode", "cdrCallDuration",

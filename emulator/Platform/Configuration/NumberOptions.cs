@@ -11,4 +11,7 @@ public sealed record NumberOptions
 
     /// <summary>How many numbers to make up.</summary>
     public int Count { get; init; } = 1;
+
+    /// <summary>Whether the number was ordered with SMS (platform.md §2).</summary>
+    public bool Sms { get; init; } = true;
 }

@@ -101,9 +101,9 @@ internal sealed record ApplicationView
 }
 
 /// <summary>A number as the configuration writes it.</summary>
-internal sealed record ApplicationNumber(string Number, string AreaCode)
+internal sealed record ApplicationNumber(string Number, string AreaCode, bool Sms)
 {
     /// <summary>In the order in which the application got them; the World's lock is held.</summary>
     public static IReadOnlyList<ApplicationNumber> Of(World world) =>
-        [.. world.Numbers.Numbers.Select(number => new ApplicationNumber(number.Number.Value, number.AreaCode))];
+        [.. world.Numbers.Numbers.Select(number => new ApplicationNumber(number.Number.Value, number.AreaCode, number.Sms))];
 }

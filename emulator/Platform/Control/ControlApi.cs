@@ -20,6 +20,7 @@ internal static class ControlApi
         .. VoiceFileApi.Operations,
         .. BindingsApi.Operations,
         .. CallsApi.Operations,
+        .. MessagesApi.Operations,
         .. CallbacksApi.Operations,
         .. RequestsApi.Operations,
         .. ClockApi.Operations,

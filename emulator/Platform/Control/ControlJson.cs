@@ -16,6 +16,8 @@ namespace PrivateNumber.Emulator.Control;
 [JsonSerializable(typeof(ItemList<JsonObject>))]
 [JsonSerializable(typeof(ItemList<CallView>))]
 [JsonSerializable(typeof(PlacedCall))]
+[JsonSerializable(typeof(SentMessage))]
+[JsonSerializable(typeof(ItemList<MessageView>))]
 [JsonSerializable(typeof(ItemList<CallbackView>))]
 [JsonSerializable(typeof(JournalList<CallbackView>))]
 [JsonSerializable(typeof(PingView))]

@@ -1,4 +1,5 @@
 using PrivateNumber.Emulator.Callbacks;
+using PrivateNumber.Emulator.Messages;
 using PrivateNumber.Emulator.Numbers;
 using PrivateNumber.Emulator.Yaml;
 
@@ -10,6 +11,11 @@ internal static class ControlRules
     public const string NumberAllowed = "a number with +86, such as +8613800000001 (in a URL %2B8613800000001)";
 
     public static ScalarRule<PhoneNumber> Number { get; } = new(PhoneNumber.TryParse, NumberAllowed);
+
+    public static ScalarRule<PhoneNumber> Sender { get; } = new(SmsSender.TryParse, SmsSender.Allowed);
+
+    /// <summary>As much as <c>smsContent</c> holds (sms.md §2).</summary>
+    public static ScalarRule<string> SmsText { get; } = ScalarRules.Text(text => text.Length is >= 1 and <= 2000, "a text of 1 to 2000 characters");
 
     /// <summary>What a caller can key in one go; nothing is something too.</summary>
     public static ScalarRule<string> Keys { get; } = ScalarRules.Text(

@@ -32,10 +32,10 @@ internal static class NumbersApi
         var (world, options) = input;
         if (options.Number is null)
         {
-            return Created(world, call.Worlds.MakeNumbers(world, options.AreaCode, options.Count));
+            return Created(world, call.Worlds.MakeNumbers(world, options));
         }
 
-        var number = new PoolNumber(PhoneNumber.Parse(options.Number), options.AreaCode);
+        var number = new PoolNumber(PhoneNumber.Parse(options.Number), options.AreaCode, Sms: options.Sms);
         return call.Worlds.AddNumber(world, number) ? Created(world, [number]) : ControlAnswer.Conflict($"{number.Number} is taken.");
     }
 
@@ -72,8 +72,9 @@ internal sealed record NumberView(
     string Number,
     string AreaCode,
     string Status,
+    bool Sms,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Cause)
 {
     public static NumberView Of(World world, PoolNumber number) =>
-        new(world.Application.Name!, number.Number.Value, number.AreaCode, NumberStatuses.Names.NameOf(number.Status), number.Cause);
+        new(world.Application.Name!, number.Number.Value, number.AreaCode, NumberStatuses.Names.NameOf(number.Status), number.Sms, number.Cause);
 }

@@ -8,6 +8,7 @@ namespace PrivateNumber.Emulator.Json;
 /// <summary>Everything that the platform writes on the wire: absent members are absent, never null (README.md D11).</summary>
 [JsonSerializable(typeof(PlainAnswer))]
 [JsonSerializable(typeof(CallEvent))]
+[JsonSerializable(typeof(Messages.SmsNotification))]
 [JsonSerializable(typeof(FeeNotification))]
 [JsonSerializable(typeof(FeeInfo))]
 [JsonSerializable(typeof(StatusInfo))]

@@ -52,7 +52,9 @@ internal static class NumberStatuses
 /// <param name="AreaCode">Its city, with the leading 0.</param>
 /// <param name="Status">Its status.</param>
 /// <param name="Cause">Why it is unavailable, 1 to 9 (call-notifications.md §6).</param>
-internal sealed record PoolNumber(PhoneNumber Number, string AreaCode, NumberStatus Status = NumberStatus.Normal, string? Cause = null)
+/// <param name="Sms">Whether it was ordered with SMS.</param>
+internal sealed record PoolNumber(
+    PhoneNumber Number, string AreaCode, NumberStatus Status = NumberStatus.Normal, string? Cause = null, bool Sms = true)
 {
     public bool IsCallable => Status is NumberStatus.Normal or NumberStatus.Frozen;
 

@@ -76,7 +76,7 @@ internal sealed class KeyTests
     /// <summary>The key as a file in flow style, with what the file must say beside it.</summary>
     private static string Yaml(string key, string value)
     {
-        var yaml = key.EndsWith(":count", StringComparison.Ordinal) || key.EndsWith(":number", StringComparison.Ordinal)
+        var yaml = key.Contains(":numbers:", StringComparison.Ordinal) && !key.EndsWith(":areaCode", StringComparison.Ordinal)
             ? $"'{value}', areaCode: '010'"
             : $"'{value}'";
         foreach (var segment in Concrete(key).Split(':').Reverse())

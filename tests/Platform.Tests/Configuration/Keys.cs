@@ -59,7 +59,8 @@ internal static class Keys
             ("unreported:#", "+8675528000000", a => a.Unreported.Single(), "+8675528000000"),
             ("numbers:#:number", "+8617000000999", a => a.Numbers[0].Number, "+8617000000999"),
             ("numbers:#:areaCode", "0556", a => a.Numbers[0].AreaCode, "0556"),
-            ("numbers:#:count", "20", a => a.Numbers[0].Count, 20)),
+            ("numbers:#:count", "20", a => a.Numbers[0].Count, 20),
+            ("numbers:#:sms", "false", a => a.Numbers[0].Sms, false)),
         .. Application(
             ("switches:axbMobileWithoutArea", "invalidRequest", a => a.Switches.AxbMobileWithoutArea, MobileWithoutArea.InvalidRequest),
             ("switches:unboundSubscriptionId", "both", a => a.Switches.UnboundSubscriptionId, UnboundSubscriptionId.Both),

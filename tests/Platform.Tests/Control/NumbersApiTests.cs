@@ -11,7 +11,7 @@ public sealed class NumbersApiTests : ControlTest
     {
         Assert.That(
             (await Control.GetAsync("numbers?app=orders")).Text,
-            Is.EqualTo($$"""{"items":[{"app":"orders","number":"{{X}}","areaCode":"0755","status":"normal"}]}"""));
+            Is.EqualTo($$"""{"items":[{"app":"orders","number":"{{X}}","areaCode":"0755","status":"normal","sms":true}]}"""));
         Assert.That((await Control.GetAsync("numbers")).Items, Has.Count.EqualTo(2));
     }
 

@@ -1,12 +1,13 @@
 using System.Text.Json.Nodes;
 using PrivateNumber.Emulator.Applications;
 using PrivateNumber.Emulator.Calls;
+using PrivateNumber.Emulator.Messages;
 using PrivateNumber.Emulator.Numbers;
 
 namespace PrivateNumber.Emulator.Modes.Ax;
 
 /// <summary>The bindings of an AX application and their life (ax.md §8).</summary>
-internal sealed class AxMode(World world) : IMode
+internal sealed class AxMode(World world) : IMode, ISmsRouter
 {
     /// <summary>X of one A, inside one application (ax.md §8.1).</summary>
     public const int NumbersPerA = 5;
@@ -81,6 +82,9 @@ internal sealed class AxMode(World world) : IMode
             _bindings.Replace(binding with { LastB = call.Direction == Directions.FromA ? call.Leg!.Callee : call.From });
         }
     }
+
+    public SmsRoute RouteSms(PhoneNumber from, PhoneNumber x, string text) =>
+        _bindings.On(x) is { } binding ? AxMessages.Route(binding, from, text) : SmsRoute.NoBinding;
 
     public IEnumerable<JsonObject> Bindings() => _bindings.All.Select(AxView.Of);
 

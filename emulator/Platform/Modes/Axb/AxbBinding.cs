@@ -49,5 +49,7 @@ internal sealed record AxbBinding
 
     public BindingRef Ref => new(SubscriptionId, UserData);
 
+    public PhoneNumber PeerOf(PhoneNumber user) => user == A ? B : A;
+
     public static DateTimeOffset? Expiry(DateTimeOffset from, int duration) => duration == 0 ? null : from.AddSeconds(duration);
 }

@@ -1,12 +1,13 @@
 using System.Text.Json.Nodes;
 using PrivateNumber.Emulator.Applications;
 using PrivateNumber.Emulator.Calls;
+using PrivateNumber.Emulator.Messages;
 using PrivateNumber.Emulator.Numbers;
 
 namespace PrivateNumber.Emulator.Modes.Axb;
 
-/// <summary>The bindings of an AXB application, their life, and how calls to X are routed (axb.md §7).</summary>
-internal sealed class AxbMode(World world) : IMode
+/// <summary>The bindings of an AXB application, their life, and how calls and SMS to X are routed (axb.md §7).</summary>
+internal sealed class AxbMode(World world) : IMode, ISmsRouter
 {
     /// <summary>Pairs on one X (axb.md §7).</summary>
     public const int PairsPerNumber = 5000;
@@ -71,7 +72,7 @@ internal sealed class AxbMode(World world) : IMode
 
         return new Route.Connect(new Leg
         {
-            Callee = call.From == binding.A ? binding.B : binding.A,
+            Callee = binding.PeerOf(call.From),
             Display = binding.X,
             EventCaller = call.From,
             Direction = direction,
@@ -81,6 +82,20 @@ internal sealed class AxbMode(World world) : IMode
             RecordHintTone = binding.RecordHintTone,
             Forced = world.CarrierInterception(binding.A, binding.RecordFlag, binding.RecordHintTone),
         });
+    }
+
+    /// <summary>The direction of calls does not limit SMS: privateSms does (axb.md §2).</summary>
+    public SmsRoute RouteSms(PhoneNumber from, PhoneNumber x, string text)
+    {
+        if (_bindings.Find(x, from) is not { } binding)
+        {
+            return SmsRoute.NoBinding;
+        }
+
+        var direction = DirectionOf(binding, from);
+        return binding.PrivateSms
+            ? new SmsRoute.Forward(binding.PeerOf(from), text, direction, binding.Ref)
+            : new SmsRoute.Refuse(SendResult.NoSmsCapability, direction, binding.Ref);
     }
 
     public IEnumerable<JsonObject> Bindings() => _bindings.All.Select(AxbView.Of);

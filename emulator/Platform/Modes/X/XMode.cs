@@ -2,12 +2,13 @@ using System.Text.Json.Nodes;
 using PrivateNumber.Emulator.Applications;
 using PrivateNumber.Emulator.Callbacks;
 using PrivateNumber.Emulator.Calls;
+using PrivateNumber.Emulator.Messages;
 using PrivateNumber.Emulator.Numbers;
 
 namespace PrivateNumber.Emulator.Modes.X;
 
 /// <summary>Nothing is bound: the customer's server answers callin with the route of that one call (x-mode.md).</summary>
-internal sealed class XMode(World world) : IMode
+internal sealed class XMode(World world) : IMode, ISmsRouter
 {
     public string ServiceType => "004";
 
@@ -30,6 +31,8 @@ internal sealed class XMode(World world) : IMode
         XAnswer.Bad bad => new Route.Refuse(bad.Cause, UserData: bad.UserData),
         _ => throw new InvalidOperationException("There is no other answer."),
     };
+
+    public SmsRoute RouteSms(PhoneNumber from, PhoneNumber x, string text) => new SmsRoute.Ask(Directions.FromA, Binding: null);
 
     public IEnumerable<JsonObject> Bindings() => [];
 

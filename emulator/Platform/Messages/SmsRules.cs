@@ -1,0 +1,40 @@
+using PrivateNumber.Emulator.Applications;
+using PrivateNumber.Emulator.Configuration;
+using PrivateNumber.Emulator.Numbers;
+
+namespace PrivateNumber.Emulator.Messages;
+
+/// <summary>What the platform refuses in every mode, whatever is bound (sms.md §1, README.md D38).</summary>
+internal static class SmsRules
+{
+    public static SendResult? Refusal(World world, PhoneNumber from, PhoneNumber to)
+    {
+        var application = world.Application;
+        if (!application.Sms)
+        {
+            return SendResult.NoSmsCapability;
+        }
+
+        if (application.Frozen)
+        {
+            return SendResult.AccountFrozen;
+        }
+
+        if (application.Status == ApplicationStatus.Suspended)
+        {
+            return SendResult.ApplicationNotCommercial;
+        }
+
+        var x = world.Numbers.Find(to);
+        return x?.Status switch
+        {
+            NumberStatus.Suspended or NumberStatus.Unavailable => SendResult.NumberSuspended,
+            NumberStatus.Blacklisted => SendResult.Blacklisted,
+            _ when world.Mode is not ISmsRouter || x is not { Sms: true } => SendResult.NoSmsCapability,
+            _ => Carried(from),
+        };
+    }
+
+    /// <summary>Only mobiles send and receive: landlines and SMS channels such as 106… fail at the carrier. Null: no objection.</summary>
+    public static SendResult? Carried(PhoneNumber party) => party.Kind == NumberKind.Mobile ? null : SendResult.AllPartsFailed;
+}

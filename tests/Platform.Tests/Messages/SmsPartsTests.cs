@@ -1,0 +1,56 @@
+using CsCheck;
+using PrivateNumber.Emulator.Messages;
+using PrivateNumber.Emulator.Platform.Tests.TestInfra;
+
+namespace PrivateNumber.Emulator.Platform.Tests.Messages;
+
+public sealed class SmsPartsTests
+{
+    private static readonly TestCaseData[] Texts =
+    [
+        new(Repeat("a", 1), 1),
+        new(Repeat("a", 160), 1),
+        new(Repeat("a", 161), 2),
+        new(Repeat("a", 306), 2),
+        new(Repeat("a", 307), 3),
+        new(Repeat("中", 70), 1),
+        new(Repeat("中", 71), 2),
+        new(Repeat("中", 134), 2),
+        new(Repeat("中", 135), 3),
+        new(Repeat("a", 69) + "中", 1),
+        new(Repeat("a", 70) + "中", 2),
+        new(Repeat("é", 160), 1),
+        new(Repeat("`", 71), 2),
+        new(Repeat("[", 80), 1),
+        new(Repeat("[", 81), 2),
+        new(Repeat("[", 152), 2),
+        new(Repeat("[", 153), 3),
+        new(Repeat("😀", 35), 1),
+        new(Repeat("😀", 36), 2),
+        new(Repeat("😀", 66), 2),
+        new(Repeat("😀", 67), 3),
+    ];
+
+    [TestCaseSource(nameof(Texts))]
+    [Rule("sms.md §5", "160 characters of the GSM alphabet or 153 a part, else 70 or 67; brackets and their like count two, nothing is torn between parts.", Inferred = true)]
+    public void A_text_is_split_by_the_rules_of_3GPP(string text, int parts)
+    {
+        Assert.That(SmsParts.Count(text), Is.EqualTo(parts));
+    }
+
+    [Test]
+    public void A_longer_text_never_has_fewer_parts_and_a_part_is_never_overfull()
+    {
+        Gen.String[Gen.Char["ab[€é 中`\uD83D"], 1, 500].Sample(text =>
+        {
+            var parts = SmsParts.Count(text);
+            var gsm = text.All(c => "ab[€é ".Contains(c));
+            var size = text.Sum(c => gsm && "[€".Contains(c) ? 2 : 1);
+            var (single, part) = gsm ? (160, 153) : (70, 67);
+            return SmsParts.Count(text + "a") >= parts
+                && (size <= single ? parts == 1 : parts >= 2 && parts * part >= size && (parts - 1) * (part - 1) < size);
+        });
+    }
+
+    private static string Repeat(string text, int count) => string.Concat(Enumerable.Repeat(text, count));
+}
