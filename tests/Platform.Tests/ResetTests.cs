@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
 using PrivateNumber.Emulator.Applications;
 using PrivateNumber.Emulator.Configuration;
 using PrivateNumber.Emulator.Platform.Tests.TestInfra;
@@ -22,13 +23,14 @@ public sealed class ResetTests
     private static readonly string[] NoServices =
     [
         // One input.
-        "Parameters", "ControlCall", "Claims", "YamlParser", "YamlMapReader", "YamlProblems",
+        "Parameters", "HeaderAttributes", "ControlCall", "XInfo", "Claims", "YamlParser", "YamlMapReader", "YamlProblems",
 
         // One thing among many, dropped with the collection that holds it.
         "Push", "AnswerGate", "ScheduledEvent", "Turn", "Lockout+Record",
 
         // Containers and parts of one service.
-        "RingBuffer`1", "RandomSet`1", "EventQueue", "Clock", "Expiries", "AxbBindings",
+        "RingBuffer`1", "RandomSet`1", "EventQueue", "Clock", "Expiries",
+        "AxBindings", "AxbBindings", "AxeBindings", "CallbackRecords", "Extensions", "AxybBindings", "YbIndex`1",
     ];
 
     [Test]
@@ -50,8 +52,7 @@ public sealed class ResetTests
 
         var reached = ObjectGraph.Reachable(emulator.Service<EmulatorReset>().Services).Select(found => found.GetType()).ToHashSet();
 
-        // Modes come with the applications that have them.
-        var services = Types().Where(type => typeof(IResettable).IsAssignableFrom(type) && !typeof(Calls.IMode).IsAssignableFrom(type));
+        var services = Types().Where(type => typeof(IResettable).IsAssignableFrom(type));
         Assert.That(services.Where(type => !reached.Contains(type)).Select(NameOf), Is.Empty, "is reset by nobody");
     }
 
@@ -127,6 +128,10 @@ public sealed class ResetTests
                 Name = "orders", Mode = Mode.Axb, RateLimit = new RateLimit(100, TimeSpan.FromHours(1)), Numbers = [new() { Number = X, AreaCode = "0755" }],
             },
             new ApplicationOptions { Name = "taxi", Mode = Mode.Axb, Numbers = [new() { AreaCode = "010", Count = 3 }] },
+            .. Enum.GetValues<Mode>().Select(mode => new ApplicationOptions
+            {
+                Name = $"mode-{mode}", Mode = mode, MemoryCallback = true, Numbers = [new() { AreaCode = "020", Count = 3 }],
+            }),
             new ApplicationOptions { Name = "removed", Mode = Mode.Axb, Numbers = [new() { AreaCode = "021", Count = 3 }] },
         ],
     };
@@ -140,6 +145,7 @@ public sealed class ResetTests
         await control.PostAsync("clock/advance", """{ "by": "30s" }""");
         await BindAndCallAsync(emulator, interactive: true);
         await emulator.ApiFor(emulator.Worlds.Find("taxi")!).PostAsync(Bindings, new() { ["callerNum"] = A, ["calleeNum"] = B, ["areaCode"] = "010" });
+        await UseModesAsync(emulator);
         await control.PostAsync("applications", """{ "mode": "AXB", "name": "later" }""");
         await control.DeleteAsync("applications/removed");
         await control.PatchAsync("applications/orders", """{ "recording": false, "voiceFiles": [] }""");
@@ -154,6 +160,28 @@ public sealed class ResetTests
         }
 
         Assert.That((await control.GetAsync("requests?resultcode=1020176")).Items, Is.Not.Empty, "nobody was locked out");
+    }
+
+    private static async Task UseModesAsync(TestEmulator emulator)
+    {
+        (Mode Mode, string Path, JsonObject Body)[] binds =
+        [
+            (Mode.Ax, "/rest/provision/caas/privatenumber/v1.0", new() { ["origNum"] = A, ["privateNumType"] = "mobile-virtual", ["areaCode"] = "020" }),
+            (Mode.Axe, "/rest/caas/extendnumber/v1.0", new() { ["bindNum"] = A, ["areaCode"] = "020" }),
+            (Mode.Axyb, "/rest/omp/xyrelationnumber/v1.0?app_key=", new() { ["origNum"] = A, ["areaCode"] = "020" }),
+        ];
+        foreach (var (mode, path, body) in binds)
+        {
+            var world = emulator.Worlds.Find($"mode-{mode}")!;
+            var bound = await emulator.ApiFor(world).PostAsync(path.EndsWith('=') ? path + world.Application.AppKey : path, body);
+            Assert.That(bound.ResultCode, Is.EqualTo("0"), bound.Text);
+        }
+
+        foreach (var world in emulator.Worlds.All.Where(world => world.Application.Name!.StartsWith("mode-", StringComparison.Ordinal)))
+        {
+            emulator.Place(B, world.Numbers.Numbers.First().Number.Value, world: world);
+            await emulator.AdvanceAsync(TimeSpan.FromSeconds(1), world);
+        }
     }
 
     private static async Task<string> BindAndCallAsync(TestEmulator emulator, bool interactive = false)
@@ -199,11 +227,13 @@ public sealed class ResetTests
 
     /// <summary>A field that can be set again, or a collection that can change. What a constructor captured is written by nobody.</summary>
     private static bool IsState(FieldInfo field) =>
-        !(field.Name.StartsWith('<') && field.Name.EndsWith('P'))
+        field.DeclaringType!.Assembly == typeof(IResettable).Assembly
+        && !(field.Name.StartsWith('<') && field.Name.EndsWith('P'))
         && (!field.IsInitOnly || IsMutable(field.FieldType));
 
     private static bool IsMutable(Type type) =>
         !type.IsInterface
+        && type.Assembly != typeof(IResettable).Assembly
         && ((typeof(IEnumerable).IsAssignableFrom(type) && type != typeof(string) && !type.IsArray
                 && !type.Namespace!.StartsWith("System.Collections.Immutable", StringComparison.Ordinal)
                 && !type.Namespace.StartsWith("System.Collections.Frozen", StringComparison.Ordinal))
