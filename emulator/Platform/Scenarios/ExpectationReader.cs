@@ -95,5 +95,6 @@ internal static class ExpectationReader
         });
     }
 
-    private static IReadOnlyList<string> NamesOf(JsonTypeInfo type) => [.. type.Properties.Where(property => property.Get is not null).Select(property => property.Name)];
+    private static IReadOnlyList<string> NamesOf(JsonTypeInfo type) =>
+        [.. type.Properties.Where(property => property.Get is not null).Select(property => property.Name)];
 }

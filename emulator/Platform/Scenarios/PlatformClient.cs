@@ -68,7 +68,12 @@ internal sealed record PlatformRequest(string Method, string Path, IReadOnlyList
     public bool Sign { get; init; } = true;
 
     /// <summary>Values are escaped, so that the + of a number arrives as one (axb.md §1.1).</summary>
-    public string Target => Query.Count == 0
-        ? Path
-        : $"{Path}{(Path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{string.Join('&', Query.Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(pair.Value)}"))}";
+    public string Target
+    {
+        get
+        {
+            var query = string.Join('&', Query.Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(pair.Value)}"));
+            return query.Length == 0 ? Path : $"{Path}{(Path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{query}";
+        }
+    }
 }

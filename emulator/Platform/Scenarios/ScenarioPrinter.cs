@@ -95,8 +95,7 @@ internal sealed class ScenarioPrinter(TextWriter output, bool verbose, bool colo
     /// <summary>The fields that tell one push from the next.</summary>
     private static string Told(ObservedPush push) => push.EventType switch
     {
-        PushTypes.Fee => string.Join("; ", (push.Body?["feeLst"] as JsonArray ?? []).Select(
-            record => $"{Field(record, "callerNum")} → {Field(record, "fwdDstNum", Field(record, "calleeNum"))}{Named(record, "direction")}{Named(record, "ulFailReason")}")),
+        PushTypes.Fee => string.Join("; ", (push.Body?["feeLst"] as JsonArray ?? []).Select(Record)),
         PushTypes.NumStatus => string.Join("; ", (push.Body?["numInfo"] as JsonArray ?? []).Select(
             info => $"{Field(info, "number")}{Named(info, "status")}{Named(info, "cause")}")),
         CallEvent.CollectInfo => $"digitInfo {Field(push.Body?["statusInfo"], "digitInfo")}",
@@ -104,6 +103,12 @@ internal sealed class ScenarioPrinter(TextWriter output, bool verbose, bool colo
             $"{Field(status, "caller")} → {Field(status, "called")}{Named(status, "stateCode")}{Named(status, "stateDesc")}",
         _ => "",
     };
+
+    private static string Record(JsonNode? cdr)
+    {
+        var callee = Field(cdr, "fwdDstNum", fallback: Field(cdr, "calleeNum"));
+        return $"{Field(cdr, "callerNum")} → {callee}{Named(cdr, "direction")}{Named(cdr, "ulFailReason")}";
+    }
 
     private static string Field(JsonNode? map, string name, string fallback = "") =>
         (map as JsonObject)?[name] is { } value ? Scalars.ToText(value) : fallback;

@@ -1,0 +1,33 @@
+namespace PrivateNumber.Emulator.Server.Tests;
+
+public sealed class ScenarioVerbTests
+{
+    private const string Passing = "name: t\napplication: { mode: AXB }\nsteps: [ { advance: 1h } ]";
+    private const string Failing = "name: t\napplication: { mode: AXB }\nsteps: [ { unbind: { subscriptionId: unknown } } ]";
+    private const string Faulty = "name: t\napplication: { mode: AXB }\nsteps: [ { advance: soon } ]";
+
+    [TestCase("run", Passing, 0, "1 passed, 0 failed")]
+    [TestCase("run", Failing, 1, "expected 200")]
+    [TestCase("run", Faulty, 2, ":3:21: steps[0].advance: 'soon' is not allowed")]
+    [TestCase("validate", Failing, 0, "")]
+    [TestCase("validate", Faulty, 2, ":3:21: steps[0].advance: 'soon' is not allowed")]
+    public async Task The_exit_code_tells_passed_failed_and_faulty(string verb, string scenario, int exitCode, string message)
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.Write("t.yaml", scenario);
+        using var output = new StringWriter();
+
+        Assert.That(await Verbs.RunAsync([verb, file], output, TextWriter.Null), Is.EqualTo(exitCode), output.ToString());
+        Assert.That(output.ToString(), Does.Contain(message));
+    }
+
+    [TestCase("--target", "here", "'here' is not allowed")]
+    [TestCase("--report", "junit.xml", "not built yet")]
+    public async Task An_option_that_cannot_be_met_is_a_plain_message(string option, string value, string message)
+    {
+        using var errors = new StringWriter();
+
+        Assert.That(await Verbs.RunAsync(["run", "x.yaml", option, value], TextWriter.Null, errors), Is.EqualTo(2));
+        Assert.That(errors.ToString(), Does.Contain(message));
+    }
+}
