@@ -7,6 +7,7 @@ using PrivateNumber.Emulator.Applications;
 using PrivateNumber.Emulator.Callbacks;
 using PrivateNumber.Emulator.Configuration;
 using PrivateNumber.Emulator.Control;
+using PrivateNumber.Emulator.Recordings;
 
 namespace PrivateNumber.Emulator;
 
@@ -27,6 +28,7 @@ public static class EmulatorExtensions
         services.AddSingleton(options);
         services.AddSingleton(options.Auth);
         services.AddSingleton(_ => new CallbackSender(options.Callbacks, callbackHandler));
+        services.AddSingleton<EmulatorAddress>();
         services.AddSingleton<Worlds>();
         services.AddSingleton<UnknownRequests>();
         services.AddSingleton(provider =>
@@ -45,6 +47,7 @@ public static class EmulatorExtensions
     {
         ArgumentNullException.ThrowIfNull(routes);
         routes.MapControlApi();
+        routes.MapRecordings();
         var platform = routes.ServiceProvider.GetRequiredService<PlatformApi>();
         routes.Map("/{**path}", (RequestDelegate)platform.HandleAsync);
         return routes;

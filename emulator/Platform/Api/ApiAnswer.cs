@@ -22,6 +22,9 @@ internal sealed record ApiAnswer(int Status, string ResultCode, string ResultDes
     /// <summary>A success with more than the two plain fields; the body's type starts with <c>resultcode</c> and <c>resultdesc</c>.</summary>
     public static ApiAnswer Success<T>(T body, JsonTypeInfo<T> type) => Success() with { Body = Write(body, type) };
 
+    /// <summary>A redirect without a body (recording.md §2).</summary>
+    public static ApiAnswer Moved(string location) => Success() with { Status = 301, Body = ReadOnlyMemory<byte>.Empty, Location = location };
+
     public static ApiAnswer Refused(Refusal refusal) =>
         new(refusal.Code.Status, refusal.Code.Code, refusal.ResultDesc, Write(new PlainAnswer(refusal.Code.Code, refusal.ResultDesc), PlatformJson.Wire.PlainAnswer))
         {

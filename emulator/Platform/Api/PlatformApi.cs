@@ -15,7 +15,7 @@ namespace PrivateNumber.Emulator.Api;
 /// The platform's REST API: path and verb, authentication, the operation, the answer, the journal. The web framework answers nothing by
 /// itself here, so every answer is one that the platform could give.
 /// </summary>
-internal sealed partial class PlatformApi(Worlds worlds, EmulatorOptions options, UnknownRequests unknown, ILogger<PlatformApi> log)
+internal sealed partial class PlatformApi(Worlds worlds, EmulatorOptions options, EmulatorAddress emulator, UnknownRequests unknown, ILogger<PlatformApi> log)
 {
     private static readonly FrozenDictionary<string, FrozenDictionary<string, ApiOperation>> Paths = PlatformOperations.All
         .GroupBy(operation => operation.Path, StringComparer.Ordinal)
@@ -69,7 +69,7 @@ internal sealed partial class PlatformApi(Worlds worlds, EmulatorOptions options
 
         var call = new ApiCall(operation, worlds, world, operation.HasBody ? RequestBody.Json(body!.Value)! : NoMembers, RequestBody.Query(http.Request.QueryString))
         {
-            BaseAddress = $"{http.Request.Scheme}://{http.Request.Host}",
+            BaseAddress = emulator.SeenBy(http.Request),
             RemoteAddress = address,
             Answered = gate,
         };

@@ -21,7 +21,7 @@ internal sealed class Authenticator(Worlds worlds, AuthOptions options)
 
         if (OldestScheme(request) is { } tokenRefusal)
         {
-            return (null, tokenRefusal);
+            return (null, Failed(address, tokenRefusal));
         }
 
         var (credentials, refusal) = Credentials.Read(request.Headers, options.Wsse);

@@ -24,6 +24,11 @@ internal sealed class Lockout(LockoutOptions options) : IResettable
 
     public void Failed(IPAddress address, DateTimeOffset now)
     {
+        if (options.Failures == 0)
+        {
+            return;
+        }
+
         var record = _records.GetOrAdd(address, static _ => new Record());
         lock (record)
         {

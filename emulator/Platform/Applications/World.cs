@@ -5,6 +5,7 @@ using PrivateNumber.Emulator.Journals;
 using PrivateNumber.Emulator.Messages;
 using PrivateNumber.Emulator.Modes;
 using PrivateNumber.Emulator.Numbers;
+using PrivateNumber.Emulator.Recordings;
 using PrivateNumber.Emulator.Time;
 
 namespace PrivateNumber.Emulator.Applications;
@@ -19,9 +20,10 @@ internal sealed class World : IResettable, IDisposable
     private readonly ApplicationOptions _configured;
     private readonly IReadOnlyList<IResettable> _parts;
 
-    public World(EmulatorOptions emulator, ApplicationOptions application, IReadOnlyList<PoolNumber> numbers, int ordinal, CallbackSender sender, Action<Exception, ScheduledEvent> failed)
+    public World(EmulatorOptions emulator, ApplicationOptions application, IReadOnlyList<PoolNumber> numbers, int ordinal, EmulatorAddress address, CallbackSender sender, Action<Exception, ScheduledEvent> failed)
     {
         Ordinal = ordinal;
+        Address = address;
         Strictness = emulator.Strictness;
         _configured = Application = application;
         _configuredNumbers = numbers;
@@ -35,10 +37,12 @@ internal sealed class World : IResettable, IDisposable
         StandIn = new StandInCustomer();
         Calls = new CallEngine(this, emulator.Phones);
         Messages = new MessageEngine(this);
+        Recordings = new RecordStore(this);
+        VoiceFileReview = new VoiceFileReview(this);
         Requests = new RequestJournal();
         Access = new ApplicationAccess(emulator.Auth);
         Mode = ModeCatalog.Create(this);
-        _parts = [Clock, Ids, Access, Outbox, Fees, StandIn, Calls, Messages, Requests, Mode, Numbers];
+        _parts = [Clock, Ids, Access, Outbox, Fees, StandIn, Calls, Messages, Recordings, VoiceFileReview, Requests, Mode, Numbers];
         PutNumbers();
     }
 
@@ -47,6 +51,8 @@ internal sealed class World : IResettable, IDisposable
     /// <summary>The application's place among all: part of the ids that must be unique across applications.</summary>
     public int Ordinal { get; }
 
+    public EmulatorAddress Address { get; }
+
     /// <summary>Everything random in this application follows from it.</summary>
     public int Seed { get; }
 
@@ -54,6 +60,7 @@ internal sealed class World : IResettable, IDisposable
 
     public Strictness Strictness { get; }
 
+    /// <summary>The approved ones: requests may name them.</summary>
     public IReadOnlySet<string> VoiceFiles { get; private set; }
 
     public Identifiers Ids { get; }
@@ -71,6 +78,10 @@ internal sealed class World : IResettable, IDisposable
     public CallEngine Calls { get; }
 
     public MessageEngine Messages { get; }
+
+    public RecordStore Recordings { get; }
+
+    public VoiceFileReview VoiceFileReview { get; }
 
     public RequestJournal Requests { get; }
 

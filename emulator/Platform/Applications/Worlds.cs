@@ -11,6 +11,7 @@ namespace PrivateNumber.Emulator.Applications;
 internal sealed partial class Worlds : IResettable, IDisposable
 {
     private readonly EmulatorOptions _options;
+    private readonly EmulatorAddress _address;
     private readonly CallbackSender _sender;
     private readonly ILogger<Worlds> _log;
     private readonly ConcurrentDictionary<string, World> _byKey = new(StringComparer.Ordinal);
@@ -19,9 +20,10 @@ internal sealed partial class Worlds : IResettable, IDisposable
     private readonly Lock _changes = new();
     private int _ordinals;
 
-    public Worlds(EmulatorOptions options, CallbackSender sender, ILogger<Worlds> log)
+    public Worlds(EmulatorOptions options, EmulatorAddress address, CallbackSender sender, ILogger<Worlds> log)
     {
         _options = options;
+        _address = address;
         _sender = sender;
         _log = log;
         Lockout = new Lockout(options.Auth.Lockout);
@@ -178,7 +180,7 @@ internal sealed partial class Worlds : IResettable, IDisposable
         }
 
         var numbers = ApplicationDefaults.MakeNumbers(application, _options.Seed, number => !_byNumber.ContainsKey(number));
-        var world = new World(_options, application, numbers, ordinal, _sender, Failed);
+        var world = new World(_options, application, numbers, ordinal, _address, _sender, Failed);
         foreach (var number in numbers)
         {
             _byNumber[number.Number] = world;

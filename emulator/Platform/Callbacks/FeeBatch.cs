@@ -51,6 +51,11 @@ internal sealed class FeeBatch(World world) : IResettable
         _flush = null;
         if (records.Count > 0)
         {
+            foreach (var file in records.Select(record => record.RecordObjectName).OfType<string>())
+            {
+                world.Recordings.CdrPushed(file);
+            }
+
             var body = JsonSerializer.SerializeToUtf8Bytes(new FeeNotification(PushTypes.Fee, records), PlatformJson.Wire.FeeNotification);
             world.Outbox.Send(PushTypes.Fee, body, Queue, [.. records.Select(record => record.SessionId)]);
         }

@@ -237,7 +237,8 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
     {
         lock (world.Gate)
         {
-            if (!generation.IsCancellationRequested)
+            // It may have been delivered by hand meanwhile.
+            if (!generation.IsCancellationRequested && push.State == PushState.Failed)
             {
                 Enqueue(new Delivery(push, AnswerGate.Opened));
             }

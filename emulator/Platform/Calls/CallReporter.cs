@@ -3,6 +3,7 @@ using PrivateNumber.Emulator.Applications;
 using PrivateNumber.Emulator.Callbacks;
 using PrivateNumber.Emulator.Configuration;
 using PrivateNumber.Emulator.Json;
+using PrivateNumber.Emulator.Recordings;
 
 namespace PrivateNumber.Emulator.Calls;
 
@@ -94,6 +95,7 @@ internal sealed class CallReporter(World world)
         var end = PlatformTime.Utc(call.CallEndTime!.Value);
         var talk = connected ? call.CallEndTime.Value - call.FwdAnswerTime!.Value : TimeSpan.Zero;
         var recorded = leg is { Record: true } && application.Recording && connected && talk >= ShortestRecording;
+        var recording = recorded ? world.Recordings.Add(call.FwdAnswerTime!.Value, talk) : null;
         var extension = call.Binding?.ExtendNum;
         return new FeeInfo
         {
@@ -117,11 +119,12 @@ internal sealed class CallReporter(World world)
             FailTime = connected ? null : end,
             UlFailReason = cause.UlFailReason,
             SipStatusCode = cause.SipStatusCode,
-            RecordFlag = recorded ? 1 : 0,
-            RecordStartTime = recorded ? Time(call.FwdAnswerTime) : null,
-            RecordDomain = recorded ? RecordStore.Domain : null,
-            RecordBucketName = recorded ? RecordStore.BucketOf(application.AppKey!) : null,
-            RecordObjectName = recorded ? world.Ids.RecordObjectName(call.FwdAnswerTime!.Value) : null,
+            RecordFlag = recording is null ? 0 : 1,
+            RecordStartTime = Time(recording?.Start),
+            RecordDomain = recording?.Domain,
+            RecordBucketName = recording?.BucketName,
+            RecordObjectName = recording?.ObjectName,
+            RecordFileDownloadUrl = recording is not null && switches.RecordFileDownloadUrl ? RecordingLink.To(recording, world, world.Address.Own) : null,
             MptyId = connected ? call.Binding?.SubscriptionId : null,
             ServiceType = world.Mode.ServiceType,
             HostName = world.Ids.HostName,

@@ -38,6 +38,10 @@ internal sealed record ApplicationView
 
     public required int ExtensionDigits { get; init; }
 
+    public required int CollectRepeats { get; init; }
+
+    public required string MissingCallbackRecord { get; init; }
+
     public required bool MemoryCallback { get; init; }
 
     public required bool Frozen { get; init; }
@@ -82,6 +86,8 @@ internal sealed record ApplicationView
         Sms = application.Sms,
         NumberStatusPush = application.NumberStatusPush,
         ExtensionDigits = application.ExtensionDigits,
+        CollectRepeats = application.CollectRepeats,
+        MissingCallbackRecord = application.MissingCallbackRecord,
         MemoryCallback = application.MemoryCallback,
         Frozen = application.Frozen,
         Status = ApplicationChoices.Status.NameOf(application.Status),

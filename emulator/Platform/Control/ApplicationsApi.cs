@@ -66,6 +66,7 @@ internal static class ApplicationsApi
             var changed = ApplicationBinder.Bind(call.Input, ClaimsBeside(call.Worlds, world), current);
             Keep("name", changed.Name == current.Name);
             Keep("mode", changed.Mode == current.Mode);
+            Keep("extensionDigits", changed.ExtensionDigits == current.ExtensionDigits);
             Keep("appKey", changed.AppKey == current.AppKey);
             Keep("numbers", ReferenceEquals(changed.Numbers, current.Numbers));
             if (call.Refusal is null)

@@ -17,6 +17,7 @@ internal static class ControlApi
         .. ResetApi.Operations,
         .. ApplicationsApi.Operations,
         .. NumbersApi.Operations,
+        .. VoiceFileApi.Operations,
         .. BindingsApi.Operations,
         .. CallsApi.Operations,
         .. MessagesApi.Operations,

@@ -12,6 +12,7 @@ namespace PrivateNumber.Emulator.Control;
 [JsonSerializable(typeof(Info))]
 [JsonSerializable(typeof(ItemList<ApplicationView>))]
 [JsonSerializable(typeof(ItemList<NumberView>))]
+[JsonSerializable(typeof(ItemList<VoiceFileView>))]
 [JsonSerializable(typeof(ItemList<JsonObject>))]
 [JsonSerializable(typeof(ItemList<CallView>))]
 [JsonSerializable(typeof(PlacedCall))]

@@ -29,6 +29,12 @@ internal sealed record SwitchesView
 
     public required string ExtensionOrder { get; init; }
 
+    public required bool AxeExtendNumByArea { get; init; }
+
+    public required int AxeDefaultBindHours { get; init; }
+
+    public int? AxeDefaultCallbackHours { get; init; }
+
     public int? AxybMaxListed { get; init; }
 
     public required bool AxybPerBindingBindId { get; init; }
@@ -53,6 +59,9 @@ internal sealed record SwitchesView
         TurnOffBlocksOutgoing = switches.TurnOffBlocksOutgoing,
         AxeRebind = SwitchChoices.AxeRebind.NameOf(switches.AxeRebind),
         ExtensionOrder = SwitchChoices.ExtensionOrder.NameOf(switches.ExtensionOrder),
+        AxeExtendNumByArea = switches.AxeExtendNumByArea,
+        AxeDefaultBindHours = switches.AxeDefaultBindHours,
+        AxeDefaultCallbackHours = switches.AxeDefaultCallbackHours,
         AxybMaxListed = switches.AxybMaxListed,
         AxybPerBindingBindId = switches.AxybPerBindingBindId,
         BindsPerDay = switches.BindsPerDay,

@@ -57,6 +57,7 @@ public sealed class ApplicationsApiTests : ControlTest
     }
 
     [TestCase("name", "\"another\"")]
+    [TestCase("extensionDigits", "2")]
     [TestCase("mode", "\"AX\"")]
     [TestCase("appKey", "\"another\"")]
     [TestCase("numbers", "[]")]

@@ -36,6 +36,9 @@ internal sealed class TestEmulator : IAsyncDisposable
         Clock = options.Clock.Mode == ClockMode.Real ? new ClockOptions { Mode = ClockMode.Manual, Start = Start } : options.Clock,
     }));
 
+    public T Service<T>()
+        where T : notnull => _emulator.Services.GetRequiredService<T>();
+
     public HttpClient CreateClient() => _emulator.CreateClient();
 
     public ApiClient ApiFor(World world) => new(_emulator.CreateClient(), world.Application.AppKey!, world.Application.AppSecret!);

@@ -55,11 +55,11 @@ internal sealed class AxbMode(World world) : IMode, ISmsRouter
     public long NextSequence() => ++_sequence;
 
     public CallerIdentity? Identify(PhoneNumber from, PhoneNumber x) =>
-        _bindings.Find(x, from) is { } binding ? new CallerIdentity(binding.Ref, DirectionOf(binding, from)) : null;
+        InForce(x, from) is { } binding ? new CallerIdentity(binding.Ref, DirectionOf(binding, from)) : null;
 
     public Route Route(Call call)
     {
-        if (_bindings.Find(call.To, call.From) is not { } binding)
+        if (InForce(call.To, call.From) is not { } binding)
         {
             return new Route.Refuse(EndCause.NoBinding);
         }
@@ -114,6 +114,10 @@ internal sealed class AxbMode(World world) : IMode, ISmsRouter
         _expiries.Clear();
         _sequence = 0;
     }
+
+    /// <summary>A binding with a malformed number was answered with success and connects nobody, not the other number either (axb.md §1.1).</summary>
+    private AxbBinding? InForce(PhoneNumber x, PhoneNumber user) =>
+        _bindings.Find(x, user) is { A.CanBeBound: true, B.CanBeBound: true } binding ? binding : null;
 
     private static int DirectionOf(AxbBinding binding, PhoneNumber caller) => caller == binding.A ? Directions.FromA : Directions.ToA;
 }

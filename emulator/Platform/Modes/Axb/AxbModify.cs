@@ -42,7 +42,9 @@ internal static class AxbModify
             B = b ?? old.B,
             CallDirection = callDirection ?? old.CallDirection,
             Duration = duration ?? old.Duration,
-            PreVoice = new PreVoice(preVoice?.CallerHintTone ?? old.PreVoice?.CallerHintTone, preVoice?.CalleeHintTone ?? old.PreVoice?.CalleeHintTone),
+            PreVoice = preVoice is null
+                ? old.PreVoice
+                : new PreVoice(preVoice.CallerHintTone ?? old.PreVoice?.CallerHintTone, preVoice.CalleeHintTone ?? old.PreVoice?.CalleeHintTone),
             MaxDuration = maxDuration ?? old.MaxDuration,
             LastMinVoice = lastMinVoice ?? old.LastMinVoice,
             PrivateSms = privateSms ?? old.PrivateSms,

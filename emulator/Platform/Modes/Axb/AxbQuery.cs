@@ -18,6 +18,14 @@ internal static class AxbQuery
         var subscriptionId = p.Text("subscriptionId", 1, 64);
         var pageIndex = PageIndex(p);
         var pageSize = PageSize(p);
+
+        // Paging matters only where all bindings of X are listed (axb.md §6.1).
+        var paged = subscriptionId is null && !p.Has("callerNum") && !p.Has("calleeNum");
+        if (pageIndex is null && paged)
+        {
+            p.Refuse("pageIndex", "pageIndex is an integer.");
+        }
+
         if (p.Refusal is { } malformed)
         {
             return malformed;
@@ -25,7 +33,7 @@ internal static class AxbQuery
 
         if (subscriptionId is not null)
         {
-            return axb.Find(subscriptionId) is { } binding ? Found(call, [binding], 1, pageIndex, pageSize) : call.NotFound("subscriptionId", subscriptionId);
+            return axb.Find(subscriptionId) is { } binding ? Found(call, [binding], 1, pageIndex ?? 1, pageSize) : call.NotFound("subscriptionId", subscriptionId);
         }
 
         if (!p.Has("relationNum"))
@@ -40,15 +48,15 @@ internal static class AxbQuery
             return refusal;
         }
 
-        if (p.Has("callerNum") || p.Has("calleeNum"))
+        if (!paged)
         {
-            return Filter(call, x) is { } binding ? Found(call, [binding], 1, pageIndex, pageSize) : call.NotFound("callerNum", $"{Raw(p, "callerNum")} {Raw(p, "calleeNum")}");
+            return Filter(call, x) is { } binding ? Found(call, [binding], 1, pageIndex ?? 1, pageSize) : call.NotFound("callerNum", $"{Raw(p, "callerNum")} {Raw(p, "calleeNum")}");
         }
 
         var all = axb.On(x);
         return all.Count == 0
             ? call.NotFound("relationNum", x.Value)
-            : Found(call, [.. all.Skip((int)Math.Min((pageIndex - 1L) * pageSize, int.MaxValue)).Take(pageSize)], all.Count, pageIndex, pageSize);
+            : Found(call, [.. all.Skip((int)Math.Min((pageIndex!.Value - 1L) * pageSize, int.MaxValue)).Take(pageSize)], all.Count, pageIndex.Value, pageSize);
     }
 
     /// <summary><c>callerNum</c> is A, <c>calleeNum</c> is B; with both, the binding of exactly this pair.</summary>
@@ -61,17 +69,12 @@ internal static class AxbQuery
 
     private static string? Raw(Parameters p, string name) => p.Text(name, 0, int.MaxValue);
 
-    /// <summary>From 1; what is below counts as 1 (axb.md §6.2).</summary>
-    private static int PageIndex(Parameters p)
+    /// <summary>From 1; what is below counts as 1 (axb.md §6.2). Null is no integer.</summary>
+    private static int? PageIndex(Parameters p) => Raw(p, "pageIndex") switch
     {
-        var text = Raw(p, "pageIndex");
-        if (text is not null && !int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
-        {
-            p.Refuse("pageIndex", "pageIndex is an integer.", text);
-        }
-
-        return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var index) ? Math.Max(1, index) : 1;
-    }
+        null => 1,
+        var text => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var index) ? Math.Max(1, index) : null,
+    };
 
     /// <summary>Absent or out of range it is 50: no error, and not clamped (axb.md §6.1).</summary>
     private static int PageSize(Parameters p) =>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using PrivateNumber.Emulator.Api;
 
 namespace PrivateNumber.Emulator.Modes.Axe;
 
@@ -13,10 +14,17 @@ internal sealed record AxeBindAnswer(
     [property: JsonPropertyName("callbackExpiredTime")] int CallbackExpiredTime);
 
 /// <summary>The answer to a query of one binding: its fields stand beside the result (axe.md §4).</summary>
-internal sealed record AxeQueryAnswer(
-    [property: JsonPropertyName("resultcode"), JsonPropertyOrder(-1)] string ResultCode,
-    [property: JsonPropertyName("resultdesc"), JsonPropertyOrder(-1)] string ResultDesc,
-    ExtendNumInfo Info) : ExtendNumInfo(Info);
+internal sealed record AxeQueryAnswer(ExtendNumInfo Binding) : ExtendNumInfo(Binding)
+{
+    [JsonPropertyName("resultcode"), JsonPropertyOrder(-1)]
+    public string ResultCode => ResultCodes.Success.Code;
+
+    [JsonPropertyName("resultdesc"), JsonPropertyOrder(-1)]
+    public string ResultDesc => ResultCodes.Success.Text;
+
+    [JsonIgnore]
+    public ExtendNumInfo Binding { get; } = Binding;
+}
 
 /// <summary>A page of bindings; the shape is inferred, both spellings of the cursor are documented (axe.md §9 no. 7).</summary>
 internal sealed record AxeQueryPageAnswer(

@@ -23,6 +23,8 @@ internal sealed class AxeMode(World world) : IMode
 
     public int ExtensionDigits { get; } = world.Application.ExtensionDigits;
 
+    public BindQuota Quota { get; } = new(world);
+
     public AxeBinding? Find(string subscriptionId) => _bindings.Find(subscriptionId);
 
     public AxeBinding? Find(PhoneNumber x, string extendNum) => _bindings.Find(x, extendNum);
@@ -44,6 +46,7 @@ internal sealed class AxeMode(World world) : IMode
     public void Bind(AxeBinding binding)
     {
         _bindings.Add(binding);
+        Quota.Count(binding.X);
         world.Numbers.SetTaken(binding.X, _bindings.ExtensionsOf(binding.X).Free == 0);
         _expiries.Set(binding.SubscriptionId, binding.ExpiresAt, () => Unbind(binding));
     }
@@ -125,6 +128,7 @@ internal sealed class AxeMode(World world) : IMode
         _bindings.Clear();
         _records.Clear();
         _expiries.Clear();
+        Quota.Clear();
         _sequence = 0;
     }
 

@@ -39,6 +39,11 @@ internal sealed record AxePlace(PhoneNumber? X, string? AreaCode, bool Loose, st
     private (PhoneNumber X, string ExtendNum, Refusal? Refusal) OnNamed(ApiCall call, PhoneNumber x, PhoneNumber a)
     {
         var axe = call.Axe();
+        if (axe.Quota.Refusal(call, x, "virtualNum") is { } tooOften)
+        {
+            return (x, "", tooOften);
+        }
+
         if (RefusesRebind(call) && axe.IsBoundOn(x, a))
         {
             return (x, "", call.Refuse(
@@ -54,7 +59,7 @@ internal sealed record AxePlace(PhoneNumber? X, string? AreaCode, bool Loose, st
     private (PhoneNumber X, string ExtendNum, Refusal? Refusal) InArea(ApiCall call, PhoneNumber a)
     {
         var axe = call.Axe();
-        bool Fits(PhoneNumber x) => x != a && !(RefusesRebind(call) && axe.IsBoundOn(x, a));
+        bool Fits(PhoneNumber x) => x != a && !axe.Quota.IsUsedUp(x) && !(RefusesRebind(call) && axe.IsBoundOn(x, a));
         if (call.World.Numbers.Pick(AreaCode, Loose, x => Fits(x) && (ExtendNum is null || axe.IsFree(x, ExtendNum))) is { } chosen)
         {
             return (chosen, ExtendNum ?? axe.FreeExtension(chosen)!, null);

@@ -15,9 +15,6 @@ internal static class AxeQuery
         }
 
         var (binding, refusal) = locator.Find(call);
-        return refusal is not null
-            ? refusal
-            : ApiAnswer.Success(
-                new AxeQueryAnswer(ResultCodes.Success.Code, ResultCodes.Success.Text, AxeView.Info(binding!)), PlatformJson.Wire.AxeQueryAnswer);
+        return refusal is not null ? refusal : ApiAnswer.Success(new AxeQueryAnswer(AxeView.Info(binding!)), PlatformJson.Wire.AxeQueryAnswer);
     }
 }

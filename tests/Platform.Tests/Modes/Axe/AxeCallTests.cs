@@ -1,3 +1,4 @@
+using PrivateNumber.Emulator.Callbacks;
 using PrivateNumber.Emulator.Calls;
 using PrivateNumber.Emulator.Configuration;
 using PrivateNumber.Emulator.Numbers;
@@ -109,12 +110,12 @@ public sealed class AxeCallTests
         var engine = axe.World.Calls;
         var call = axe.Place(AxeEmulator.B, new CallPlan { Interactive = true });
 
-        Assert.That(engine.Answer(call.SessionId, Callbacks.AnswerGate.Opened), Is.False);
-        Assert.That(engine.Key(call.SessionId, keys, Callbacks.AnswerGate.Opened), Is.True);
-        Assert.That(engine.Key(call.SessionId, keys, Callbacks.AnswerGate.Opened), Is.False);
+        Assert.That(engine.Answer(call.SessionId, AnswerGate.Opened), Is.False);
+        Assert.That(engine.Key(call.SessionId, keys, AnswerGate.Opened), Is.True);
+        Assert.That(engine.Key(call.SessionId, keys, AnswerGate.Opened), Is.False);
         await axe.AdvanceAsync(TimeSpan.Zero);
-        engine.Answer(call.SessionId, Callbacks.AnswerGate.Opened);
-        engine.HangUp(call.SessionId, Party.Callee, Callbacks.AnswerGate.Opened);
+        engine.Answer(call.SessionId, AnswerGate.Opened);
+        engine.HangUp(call.SessionId, Party.Callee, AnswerGate.Opened);
 
         Assert.That(AxeEmulator.Ending(axe.Find(call)), Is.EqualTo(expected));
     }
@@ -126,7 +127,7 @@ public sealed class AxeCallTests
         await axe.BindAsync();
         var call = axe.Place(AxeEmulator.B, new CallPlan { Interactive = true, Keys = ["0002"] });
 
-        axe.World.Calls.HangUp(call.SessionId, Party.Caller, Callbacks.AnswerGate.Opened);
+        axe.World.Calls.HangUp(call.SessionId, Party.Caller, AnswerGate.Opened);
 
         Assert.That(AxeEmulator.Ending(axe.Find(call)), Is.EqualTo("7516/7516 0 0 direction 2: callin collectInfo disconnect"));
     }

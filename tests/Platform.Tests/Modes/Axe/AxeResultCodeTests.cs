@@ -285,7 +285,7 @@ public sealed partial class AxeResultCodeTests
         var other = axe.Emulator.ApiFor(axe.Emulator.Worlds.Find("other")!);
         var foreign = await other.PostAsync(AxeEmulator.Path, new() { ["bindNum"] = AxeEmulator.A, ["virtualNum"] = Numbers["Foreign"] });
         var inQuery = method is "GET" or "DELETE";
-        request = Names().Replace(request, match => match.Groups[1].Value switch
+        request = Names().Replace(request, match => match.Groups["name"].Value switch
         {
             "id" => id,
             "foreignId" => foreign["subscriptionId"],
@@ -297,6 +297,6 @@ public sealed partial class AxeResultCodeTests
     private static IEnumerable<TestCaseData> Table(string method, string path, IEnumerable<(string Request, string Expected)> rows) =>
         rows.Select(row => new TestCaseData(method, path, row.Request, row.Expected).SetArgDisplayNames(method, path[^4..], row.Request));
 
-    [GeneratedRegex(@"\$(\w+)")]
+    [GeneratedRegex(@"\$(?<name>\w+)", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Names();
 }

@@ -1,0 +1,88 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using PrivateNumber.Emulator.Control;
+using PrivateNumber.Emulator.Text;
+
+namespace PrivateNumber.Emulator.Scenarios;
+
+/// <summary>The control API refused something that a scenario needs.</summary>
+internal sealed class ControlFailure(string message) : Exception(message);
+
+/// <summary>The control API (contract §3), as far as scenarios use it.</summary>
+internal sealed class ControlClient(HttpClient http)
+{
+    public Task<Reply> InfoAsync(CancellationToken ct) => SendAsync(HttpMethod.Get, "info", null, ct);
+
+    public async Task<IReadOnlyList<JsonObject>> ApplicationsAsync(CancellationToken ct) => Items(await SendAsync(HttpMethod.Get, "applications", null, ct));
+
+    public Task<Reply> ApplicationAsync(string app, CancellationToken ct) => SendAsync(HttpMethod.Get, $"applications/{Escape(app)}", null, ct);
+
+    public Task<Reply> CreateApplicationAsync(JsonNode? application, CancellationToken ct) =>
+        SendAsync(HttpMethod.Post, "applications", application, ct);
+
+    public Task DeleteApplicationAsync(string app, CancellationToken ct) => SendAsync(HttpMethod.Delete, $"applications/{Escape(app)}", null, ct);
+
+    public Task<Reply> ClockAsync(string app, CancellationToken ct) => SendAsync(HttpMethod.Get, $"clock?app={Escape(app)}", null, ct);
+
+    public Task<Reply> AdvanceAsync(string app, TimeSpan by, CancellationToken ct) =>
+        SendAsync(HttpMethod.Post, "clock/advance", new JsonObject { ["app"] = app, ["by"] = Durations.Format(by) }, ct);
+
+    /// <summary>Steps until the call has ended and its CDR has been pushed.</summary>
+    public Task<Reply> AdvanceUntilCallEndsAsync(string app, string sessionId, CancellationToken ct) =>
+        SendAsync(HttpMethod.Post, "clock/advance", new JsonObject { ["app"] = app, ["untilCallEnds"] = sessionId }, ct);
+
+    public Task<Reply> ScriptCustomerAsync(string app, JsonObject answers, CancellationToken ct) =>
+        SendAsync(HttpMethod.Put, "customer", new JsonObject { ["app"] = app, ["answers"] = answers }, ct);
+
+    public Task<Reply> PlaceCallAsync(JsonNode? plan, CancellationToken ct) => SendAsync(HttpMethod.Post, "calls", plan, ct);
+
+    public Task<Reply> CallAsync(string sessionId, CancellationToken ct) => SendAsync(HttpMethod.Get, $"calls/{Escape(sessionId)}", null, ct);
+
+    public Task<Reply> ChangeNumberAsync(string number, JsonNode? change, CancellationToken ct) =>
+        SendAsync(HttpMethod.Patch, $"numbers/{Escape(number)}", change, ct);
+
+    public Task<Reply> ResetAsync(string app, CancellationToken ct) => SendAsync(HttpMethod.Post, "reset", new JsonObject { ["app"] = app }, ct);
+
+    public async Task<IReadOnlyList<JsonObject>> CallbacksAsync(string app, string? sessionId, CancellationToken ct) => Items(await SendAsync(
+        HttpMethod.Get, $"callbacks?app={Escape(app)}{(sessionId is null ? "" : $"&sessionId={Escape(sessionId)}")}", null, ct));
+
+    /// <summary>Returns once that many have been attempted, or when the time is up.</summary>
+    public async Task WaitForCallbacksAsync(string app, string? sessionId, string? eventType, int count, TimeSpan timeout, CancellationToken ct)
+    {
+        var wanted = new JsonObject { ["app"] = app, ["count"] = count, ["timeoutMs"] = (long)timeout.TotalMilliseconds };
+        if (sessionId is not null)
+        {
+            wanted["sessionId"] = sessionId;
+        }
+
+        if (eventType is not null)
+        {
+            wanted["eventType"] = eventType;
+        }
+
+        await SendAsync(HttpMethod.Post, "callbacks/wait", wanted, ct, accepted: 408);
+    }
+
+    private async Task<Reply> SendAsync(HttpMethod method, string path, JsonNode? body, CancellationToken ct, int accepted = 200)
+    {
+        using var request = new HttpRequestMessage(method, $"{ControlApi.Base}/{path}");
+        if (body is not null)
+        {
+            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(Scalars.Show(body)));
+            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        }
+
+        var reply = await Reply.SendAsync(http, request, ct);
+        return reply.Status is >= 200 and < 300 || reply.Status == accepted
+            ? reply
+            : throw new ControlFailure($"the control API answers {method} /{path} with {reply.Status}: {Reason(reply)}");
+    }
+
+    private static string Reason(Reply reply) =>
+        reply.Body is JsonObject problem && (problem["detail"] ?? problem["title"]) is { } text ? Scalars.ToText(text) : reply.Text;
+
+    private static IReadOnlyList<JsonObject> Items(Reply reply) => [.. ((reply.Body as JsonObject)?["items"] as JsonArray ?? []).OfType<JsonObject>()];
+
+    private static string Escape(string text) => Uri.EscapeDataString(text);
+}

@@ -1,0 +1,43 @@
+using PrivateNumber.Emulator.Yaml;
+
+namespace PrivateNumber.Emulator.Scenarios;
+
+/// <summary>Reads <c>customer:</c>, the answers of the stand-in customer.</summary>
+internal static class CustomerReader
+{
+    private const string Allowed = "a status such as 500, {status, delay, body}, or a list of these";
+
+    private static readonly ValueRule EventType = ValueRule.OneOf(StepVocabulary.PushTypes);
+    private static readonly ScalarRule<int> Status = ScalarRules.Integer(100, 599);
+
+    /// <param name="map">The answers by eventType.</param>
+    /// <param name="parties">The names that bodies may hold: nothing has been saved when a scenario begins.</param>
+    /// <param name="checkNames">Whether all names are known by now.</param>
+    public static Dictionary<string, IReadOnlyList<CustomerAnswer>> Read(YamlMapReader map, IEnumerable<string> parties, bool checkNames)
+    {
+        var names = checkNames ? new KnownNames(parties) : null;
+        var customer = new Dictionary<string, IReadOnlyList<CustomerAnswer>>(StringComparer.Ordinal);
+        foreach (var (key, value) in map.Entries())
+        {
+            EventType.Check(key);
+            customer[key.Text()] = value.Node is YamlList ? value.List(item => Answer(item, names), []) : [Answer(value, names)];
+        }
+
+        return customer;
+    }
+
+    private static CustomerAnswer Answer(YamlField field, KnownNames? names)
+    {
+        if (field.Node is YamlMap)
+        {
+            return field.Map(map =>
+            {
+                var body = map["body"];
+                names?.Check(body);
+                return new CustomerAnswer(map["status"].Value(Status, 200), map["delay"].Duration(), body.IsGiven ? body.Node : null);
+            });
+        }
+
+        return new CustomerAnswer(field.Value(Status with { Allowed = Allowed }, 200), TimeSpan.Zero, null);
+    }
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
+using PrivateNumber.Emulator.Applications;
+using PrivateNumber.Emulator.Time;
+
+namespace PrivateNumber.Emulator.Scenarios;
+
+/// <summary>The platform's API as a customer's application calls it: every request signed by itself (auth.md §1).</summary>
+internal sealed class PlatformClient(HttpClient http, string appKey, string appSecret)
+{
+    private const int NonceLength = 32;
+
+    public async Task<Reply> SendAsync(PlatformRequest platformRequest, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(platformRequest.Method), platformRequest.Target);
+        if (platformRequest.Body is { } body)
+        {
+            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+            request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse("application/json;charset=UTF-8");
+        }
+
+        if (platformRequest.Sign)
+        {
+            Sign(request.Headers);
+        }
+
+        foreach (var (name, value) in platformRequest.Headers)
+        {
+            Set(request, name, value);
+        }
+
+        return await Reply.SendAsync(http, request, ct);
+    }
+
+    private void Sign(HttpRequestHeaders headers)
+    {
+        var nonce = RandomNumberGenerator.GetHexString(NonceLength, lowercase: true);
+
+        // The platform compares Created with the wall clock, whatever time the application lives in (README.md D7).
+        var created = WallClock.Provider.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        headers.TryAddWithoutValidation("Authorization", "AKSK realm=\"SDP\",profile=\"UsernameToken\",type=\"Appkey\"");
+        headers.TryAddWithoutValidation(
+            "X-AKSK",
+            $"UsernameToken Username=\"{appKey}\",PasswordDigest=\"{Digests.Aksk(appSecret, nonce, created)}\",Nonce=\"{nonce}\",Created=\"{created}\"");
+    }
+
+    /// <summary>A header of the scenario's own takes the place of the one that would be sent.</summary>
+    private static void Set(HttpRequestMessage request, string name, string value)
+    {
+        request.Headers.Remove(name);
+        if (!request.Headers.TryAddWithoutValidation(name, value) && request.Content is { } content)
+        {
+            content.Headers.Remove(name);
+            content.Headers.TryAddWithoutValidation(name, value);
+        }
+    }
+}
+
+/// <summary>A request of a scenario, with every name replaced.</summary>
+internal sealed record PlatformRequest(string Method, string Path, IReadOnlyList<KeyValuePair<string, string>> Query)
+{
+    public string? Body { get; init; }
+
+    public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
+
+    public bool Sign { get; init; } = true;
+
+    /// <summary>Values are escaped, so that the + of a number arrives as one (axb.md §1.1).</summary>
+    public string Target => Query.Count == 0
+        ? Path
+        : $"{Path}{(Path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{string.Join('&', Query.Select(pair => $"{Uri.EscapeDataString(pair.Key)}={Uri.EscapeDataString(pair.Value)}"))}";
+}

@@ -1,0 +1,120 @@
+using PrivateNumber.Emulator.Configuration;
+
+namespace PrivateNumber.Emulator.Scenarios;
+
+/// <summary>How scenarios are run.</summary>
+internal sealed record ScenarioRunOptions
+{
+    /// <summary>Of the embedded emulators.</summary>
+    public required EmulatorOptions Configuration { get; init; }
+
+    /// <summary>Reaches a running server, which is used instead of embedded ones.</summary>
+    public Func<HttpClient>? Target { get; init; }
+
+    public bool Verbose { get; init; }
+
+    public bool Colours { get; init; }
+}
+
+/// <summary>The verbs <c>run</c> and <c>validate</c>; each returns the exit code of the program (contract §1).</summary>
+internal static class ScenarioCommand
+{
+    public const int Passed = 0;
+    public const int Failed = 1;
+    public const int Faulty = 2;
+
+    public static async Task<int> RunAsync(IReadOnlyList<string> paths, ScenarioRunOptions options, TextWriter output, CancellationToken ct)
+    {
+        Dictionary<string, Mode> applications;
+        try
+        {
+            applications = options.Target is { } target ? await ApplicationsOfAsync(target, ct) : ApplicationsOf(options.Configuration);
+        }
+        catch (Exception e) when (e is HttpRequestException or ControlFailure)
+        {
+            await output.WriteLineAsync($"the target cannot be used: {e.Message}");
+            return Faulty;
+        }
+
+        var (scenarios, problems) = Load(paths, applications);
+        problems = [.. problems, .. scenarios.Where(scenario => scenario.IsReactive).Select(
+            scenario => $"{scenario.Source}: a scenario with 'when' starts by itself and cannot be run; load it with serve --scenarios (not built yet)")];
+        if (problems.Count > 0)
+        {
+            await WriteAsync(problems, output);
+            return Faulty;
+        }
+
+        var printer = new ScenarioPrinter(output, options.Verbose, options.Colours);
+        List<ScenarioResult> results = [];
+        foreach (var scenario in scenarios)
+        {
+            printer.Begin(scenario);
+            var result = await RunAsync(scenario, options, printer, ct);
+            printer.End(result);
+            results.Add(result);
+        }
+
+        printer.Summary(results);
+        return results.All(result => result.Passed) ? Passed : Failed;
+    }
+
+    public static async Task<int> ValidateAsync(IReadOnlyList<string> paths, EmulatorOptions configuration, TextWriter output)
+    {
+        var (_, problems) = Load(paths, ApplicationsOf(configuration));
+        await WriteAsync(problems, output);
+        return problems.Count == 0 ? Passed : Faulty;
+    }
+
+    private static async Task<ScenarioResult> RunAsync(
+        Scenario scenario, ScenarioRunOptions options, ScenarioPrinter printer, CancellationToken ct)
+    {
+        if (options.Target is { } target)
+        {
+            using var client = target();
+            return await new ScenarioRunner(client).RunAsync(scenario, printer.Step, ct);
+        }
+
+        await using var emulator = await EmbeddedEmulator.StartAsync(options.Configuration);
+        using var http = emulator.CreateClient();
+        return await new ScenarioRunner(http).RunAsync(scenario, printer.Step, ct);
+    }
+
+    private static (IReadOnlyList<Scenario> Scenarios, IReadOnlyList<string> Problems) Load(
+        IReadOnlyList<string> paths, IReadOnlyDictionary<string, Mode> applications)
+    {
+        var (files, problems) = ScenarioFiles.Find(paths);
+        var loader = new ScenarioLoader(applications);
+        var loaded = files.Select(loader.LoadFile).ToList();
+        return (
+            [.. loaded.Select(file => file.Scenario).OfType<Scenario>()],
+            [.. problems, .. loaded.SelectMany(file => file.Problems).Select(problem => problem.ToString())]);
+    }
+
+    private static Dictionary<string, Mode> ApplicationsOf(EmulatorOptions configuration) => configuration.Applications
+        .Where(application => application.Name is not null)
+        .ToDictionary(application => application.Name!, application => application.Mode, StringComparer.Ordinal);
+
+    private static async Task<Dictionary<string, Mode>> ApplicationsOfAsync(Func<HttpClient> target, CancellationToken ct)
+    {
+        using var http = target();
+        var applications = new Dictionary<string, Mode>(StringComparer.Ordinal);
+        foreach (var application in await new ControlClient(http).ApplicationsAsync(ct))
+        {
+            if (ModeNames.Choices.TryParse(Scalars.ToText(application["mode"]), out var mode))
+            {
+                applications[Scalars.ToText(application["name"])] = mode;
+            }
+        }
+
+        return applications;
+    }
+
+    private static async Task WriteAsync(IEnumerable<string> lines, TextWriter output)
+    {
+        foreach (var line in lines)
+        {
+            await output.WriteLineAsync(line);
+        }
+    }
+}

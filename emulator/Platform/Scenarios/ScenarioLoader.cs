@@ -1,0 +1,120 @@
+using PrivateNumber.Emulator.Configuration;
+using PrivateNumber.Emulator.Text;
+using PrivateNumber.Emulator.Yaml;
+
+namespace PrivateNumber.Emulator.Scenarios;
+
+/// <summary>Reads a scenario file and finds everything that is wrong with it.</summary>
+/// <param name="applications">The applications that <c>app:</c> can name, and their modes.</param>
+internal sealed class ScenarioLoader(IReadOnlyDictionary<string, Mode> applications)
+{
+    private const string Any = "any";
+
+    private static readonly ScalarRule<string?> Party = new(
+        (string text, out string? number) =>
+        {
+            number = text == Any ? null : text;
+            return number is null || Rules.Party.TryParse(text, out _);
+        },
+        $"{Any}, {Rules.Party.Allowed}");
+
+    public LoadedScenario LoadFile(string path) => Load(YamlParser.ParseFile(path), path);
+
+    public LoadedScenario Load(YamlDocument document, string source)
+    {
+        var problems = document.Problems;
+        Scenario? scenario = null;
+        if (document.Root is { } root)
+        {
+            var field = YamlField.Root(root, problems) with { IsRequired = true };
+            scenario = field.Map(map => Read(map, source, field));
+        }
+
+        return problems.Count == 0
+            ? new LoadedScenario(scenario, [])
+            : new LoadedScenario(null, [.. problems.OrderBy(problem => (problem.Position.Line, problem.Position.Column))]);
+    }
+
+    private Scenario? Read(YamlMapReader map, string source, YamlField root)
+    {
+        var name = map.Required("name").Value(Rules.Name, "");
+        var description = map["description"].Text();
+        var application = Application(map["app"], map["application"], root);
+        var parties = map["parties"].Map(Parties);
+        var when = map["when"];
+        when.Map(events => events.Entries().Count());
+        var isReactive = when.Node is not null;
+        var customer = map["customer"].Map(answers => CustomerReader.Read(answers, parties.Keys, checkNames: !isReactive));
+        var steps = new StepReader(application?.Mode, parties.Keys, checkNames: !isReactive, root.Problems);
+        var read = map.Required("steps").List(steps.Read, []);
+        return application is null || read.Contains(null)
+            ? null
+            : new Scenario
+            {
+                Name = name,
+                Description = description,
+                Source = source,
+                Application = application,
+                Parties = parties,
+                Customer = customer,
+                Steps = read!,
+                IsReactive = isReactive,
+            };
+    }
+
+    private ScenarioApplication? Application(YamlField app, YamlField inline, YamlField root)
+    {
+        if (app.IsGiven && inline.IsGiven)
+        {
+            inline.Problem("'application' stands beside 'app'; allowed: one of them");
+            return null;
+        }
+
+        if (inline.IsGiven)
+        {
+            var options = ApplicationBinder.Bind(inline, new Claims());
+            return inline.Node is YamlMap node ? new ScenarioApplication.Inline(node, options) : null;
+        }
+
+        if (!app.IsGiven)
+        {
+            // What is no map at all has been told so.
+            if (root.Node is YamlMap)
+            {
+                root.Problem("the application is missing; allowed: app, the name of a configured one, or application, one of the scenario's own");
+            }
+
+            return null;
+        }
+
+        var name = app.Text();
+        if (applications.TryGetValue(name, out var mode))
+        {
+            return new ScenarioApplication.Configured(name, mode);
+        }
+
+        if (name.Length > 0)
+        {
+            var closest = Closest.To(name, applications.Keys) is { } known ? $"did you mean '{known}'? " : "";
+            app.Problem($"there is no application {Quote.Of(name)}; {closest}allowed: {string.Join(", ", applications.Keys)}");
+        }
+
+        return null;
+    }
+
+    private static Dictionary<string, string?> Parties(YamlMapReader map)
+    {
+        var parties = new Dictionary<string, string?>(StringComparer.Ordinal);
+        foreach (var (key, value) in map.Entries())
+        {
+            parties[key.Value(VariableName, "")] = value.Value(Party, null);
+        }
+
+        return parties;
+    }
+
+    /// <summary>A name that a party or a saved value can have.</summary>
+    public static ScalarRule<string> VariableName { get; } = ScalarRules.Text(
+        text => Variables.IsName(text) && text != Variables.AppKey,
+        $"a name of letters, digits and _ that starts with none of the digits and is not {Variables.AppKey}");
+}

@@ -1,0 +1,49 @@
+namespace PrivateNumber.Emulator.Scenarios;
+
+/// <summary>Plays a scenario against an emulator, through HTTP alone.</summary>
+/// <param name="http">Reaches the emulator.</param>
+internal sealed class ScenarioRunner(HttpClient http)
+{
+    /// <summary>Plays the steps up to the first that fails; <paramref name="played"/> hears of each as it ends.</summary>
+    public async Task<ScenarioResult> RunAsync(Scenario scenario, Action<StepResult>? played, CancellationToken ct)
+    {
+        List<StepResult> results = [];
+        try
+        {
+            await using var session = await ScenarioSession.OpenAsync(scenario, http, ct);
+            var player = new StepPlayer(session);
+            foreach (var step in scenario.Steps)
+            {
+                var result = await PlayAsync(player, session, step, ct);
+                results.Add(result);
+                played?.Invoke(result);
+                if (!result.Passed)
+                {
+                    break;
+                }
+            }
+        }
+        catch (Exception e) when (e is ControlFailure or HttpRequestException)
+        {
+            return new ScenarioResult(scenario, results, e.Message);
+        }
+
+        return new ScenarioResult(scenario, results, null);
+    }
+
+    private static async Task<StepResult> PlayAsync(StepPlayer player, ScenarioSession session, ScenarioStep step, CancellationToken ct)
+    {
+        Observation observation;
+        try
+        {
+            observation = await player.PlayAsync(step, ct);
+        }
+        catch (Exception e) when (e is ControlFailure or HttpRequestException)
+        {
+            return new StepResult(step, "", null, [], [], e.Message);
+        }
+
+        var pushes = await session.NewPushesAsync(ct);
+        return new StepResult(step, observation.Summary, observation.Body, StepCheck.Of(session, step.Frame, observation), pushes, null);
+    }
+}

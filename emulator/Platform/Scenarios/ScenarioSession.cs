@@ -1,0 +1,150 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using PrivateNumber.Emulator.Configuration;
+using PrivateNumber.Emulator.Text;
+using PrivateNumber.Emulator.Time;
+
+namespace PrivateNumber.Emulator.Scenarios;
+
+/// <summary>One scenario on one emulator: its application there, its clock, and what the customer has received so far.</summary>
+internal sealed class ScenarioSession : IAsyncDisposable
+{
+    private readonly Scenario _scenario;
+    private readonly Dictionary<string, (int Attempts, string State)> _shown = new(StringComparer.Ordinal);
+    private bool _made;
+
+    private ScenarioSession(Scenario scenario, HttpClient http, ControlClient control, JsonObject application)
+    {
+        _scenario = scenario;
+        Control = control;
+        App = Scalars.ToText(application["name"]);
+        AppKey = Scalars.ToText(application["appKey"]);
+        Platform = new PlatformClient(http, AppKey, Scalars.ToText(application["appSecret"]));
+        Variables = Variables.None.With(Variables.AppKey, AppKey);
+    }
+
+    public ControlClient Control { get; }
+
+    public PlatformClient Platform { get; }
+
+    public string App { get; }
+
+    public string AppKey { get; }
+
+    public Variables Variables { get; set; }
+
+    /// <summary>A manual clock is moved; any other passes by itself, this many virtual seconds in a real one.</summary>
+    public bool IsManual { get; private set; }
+
+    public double Factor { get; private set; } = 1;
+
+    public static async Task<ScenarioSession> OpenAsync(Scenario scenario, HttpClient http, CancellationToken ct)
+    {
+        var control = new ControlClient(http);
+        var reply = scenario.Application switch
+        {
+            ScenarioApplication.Inline inline => await control.CreateApplicationAsync(Variables.None.Resolve(inline.Node), ct),
+            ScenarioApplication.Configured configured => await control.ApplicationAsync(configured.Name, ct),
+            _ => throw new InvalidOperationException("An application is either configured or inline."),
+        };
+        var application = reply.Body as JsonObject ?? throw new ControlFailure("the control API does not tell the application");
+        var session = new ScenarioSession(scenario, http, control, application) { _made = scenario.Application is ScenarioApplication.Inline };
+        await session.BeginAsync(ct);
+        return session;
+    }
+
+    /// <summary>The stand-in customer answers as the scenario says.</summary>
+    public async Task ScriptCustomerAsync(CancellationToken ct)
+    {
+        if (_scenario.Customer.Count > 0)
+        {
+            await Control.ScriptCustomerAsync(
+                App,
+                new JsonObject(_scenario.Customer.Select(script => KeyValuePair.Create(
+                    script.Key, (JsonNode?)new JsonArray([.. script.Value.Select(Answer)])))),
+                ct);
+        }
+    }
+
+    /// <summary>What the customer has received since this was last asked.</summary>
+    public async Task<IReadOnlyList<ObservedPush>> NewPushesAsync(CancellationToken ct)
+    {
+        await SettleAsync(ct);
+        List<ObservedPush> fresh = [];
+        foreach (var push in await PushesAsync(null, ct))
+        {
+            var now = (push.Attempts.Count, push.State);
+            if (push.WasSent && _shown.GetValueOrDefault(push.Id) != now)
+            {
+                _shown[push.Id] = now;
+                fresh.Add(push);
+            }
+        }
+
+        return fresh;
+    }
+
+    public async Task<IReadOnlyList<ObservedPush>> PushesAsync(string? sessionId, CancellationToken ct) =>
+        [.. (await Control.CallbacksAsync(App, sessionId, ct)).Select(ObservedPush.Read)];
+
+    /// <summary>Ids start anew after a reset.</summary>
+    public void ForgetPushes() => _shown.Clear();
+
+    /// <summary>On a manual clock, what is due at once has happened when this returns.</summary>
+    public async Task SettleAsync(CancellationToken ct)
+    {
+        if (IsManual)
+        {
+            await Control.AdvanceAsync(App, TimeSpan.Zero, ct);
+        }
+    }
+
+    /// <summary>Virtual time passes: moved on a manual clock, waited for on any other.</summary>
+    public async Task PassAsync(TimeSpan time, CancellationToken ct)
+    {
+        if (IsManual)
+        {
+            await Control.AdvanceAsync(App, time, ct);
+        }
+        else
+        {
+            await Task.Delay(time / Factor, WallClock.Provider, ct);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_made)
+        {
+            await Control.DeleteApplicationAsync(App, CancellationToken.None);
+        }
+    }
+
+    private async Task BeginAsync(CancellationToken ct)
+    {
+        var info = (await Control.InfoAsync(ct)).Body as JsonObject;
+        _ = int.TryParse(Scalars.ToText(info?["seed"]), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seed);
+        foreach (var (name, number) in PartyNumbers.MakeUp(_scenario, seed))
+        {
+            Variables = Variables.With(name, number);
+        }
+
+        var clock = (await Control.ClockAsync(App, ct)).Body as JsonObject;
+        _ = ClockModes.Names.TryParse(Scalars.ToText(clock?["mode"]), out var mode);
+        IsManual = mode == ClockMode.Manual;
+        Factor = mode == ClockMode.Scaled ? (double?)clock?["factor"] ?? 1 : 1;
+        await ScriptCustomerAsync(ct);
+        await NewPushesAsync(ct);
+    }
+
+    private JsonNode Answer(CustomerAnswer answer)
+    {
+        var json = new JsonObject { ["status"] = answer.Status, ["delay"] = Durations.Format(answer.Delay) };
+        if (answer.Body is { } body)
+        {
+            json["body"] = Variables.Resolve(body);
+        }
+
+        return json;
+    }
+}

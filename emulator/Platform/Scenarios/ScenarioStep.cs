@@ -1,0 +1,39 @@
+using PrivateNumber.Emulator.Yaml;
+
+namespace PrivateNumber.Emulator.Scenarios;
+
+/// <summary>What every step may have: a label, expectations, and what of its answer is kept under which name.</summary>
+internal sealed record StepFrame(string Word, string? Label, Position Position, YamlMap? Expect, IReadOnlyList<SavedValue> Save)
+{
+    /// <summary>How output names the step.</summary>
+    public string Title => Label is null ? Word : $"{Word} ({Label})";
+}
+
+/// <summary>Keeps the value at <paramref name="Path"/> of an answer as <c>$Name</c>.</summary>
+internal sealed record SavedValue(string Name, MemberPath Path, Position Position);
+
+/// <summary>One step. Texts in it may hold <c>$names</c>, which are replaced when it runs.</summary>
+internal abstract record ScenarioStep(StepFrame Frame);
+
+/// <summary>An operation of the platform's API, with the platform's own field names.</summary>
+internal sealed record ApiStep(StepFrame Frame, ApiRoute Route, YamlMap Fields) : ScenarioStep(Frame);
+
+/// <summary>Any request at all.</summary>
+internal sealed record RequestStep(
+    StepFrame Frame, string Method, YamlScalar Path, YamlMap Headers, YamlMap Query, YamlNode? Body, bool Sign) : ScenarioStep(Frame);
+
+/// <summary>A call, played to its CDR or <paramref name="Until"/> an event of it. <paramref name="Plan"/> is what the control API takes.</summary>
+internal sealed record CallStep(StepFrame Frame, YamlMap Plan, string? Until) : ScenarioStep(Frame);
+
+/// <summary><c>advance</c> and <c>wait</c>: virtual time passes.</summary>
+internal sealed record TimeStep(StepFrame Frame, TimeSpan By) : ScenarioStep(Frame);
+
+/// <summary>The status of a privacy number changes.</summary>
+internal sealed record NumberStep(StepFrame Frame, YamlScalar Number, YamlMap Change) : ScenarioStep(Frame);
+
+/// <summary>The application goes back to its configured state.</summary>
+internal sealed record ResetStep(StepFrame Frame) : ScenarioStep(Frame);
+
+/// <summary>Waits for pushes that no earlier step of this kind has counted.</summary>
+internal sealed record ExpectCallbackStep(
+    StepFrame Frame, string EventType, int Count, TimeSpan Within, YamlScalar? SessionId, YamlMap? Match) : ScenarioStep(Frame);

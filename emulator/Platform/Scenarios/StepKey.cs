@@ -1,0 +1,58 @@
+using PrivateNumber.Emulator.Configuration;
+using PrivateNumber.Emulator.Text;
+using PrivateNumber.Emulator.Yaml;
+
+namespace PrivateNumber.Emulator.Scenarios;
+
+/// <summary>What kind of value a key takes, as a schema would say it.</summary>
+internal enum ValueKind
+{
+    Text,
+    Integer,
+    Flag,
+    List,
+    Map,
+    Any,
+}
+
+/// <summary>The rule of a key's value: checked when the file is loaded, and the words for what is allowed.</summary>
+internal sealed record ValueRule(ValueKind Kind, string Allowed, Action<YamlField> Check, IReadOnlyList<string>? Choices = null)
+{
+    public static ValueRule Text { get; } = Of(ValueKind.Text, ScalarRules.Any);
+
+    /// <summary>A phone number, or a <c>$name</c> that stands for one.</summary>
+    public static ValueRule Number { get; } = Of(ValueKind.Text, ScalarRules.Text(
+        text => text.Contains('$', StringComparison.Ordinal) || Rules.Party.TryParse(text, out _), $"{Rules.Party.Allowed}, or a $name"));
+
+    public static ValueRule Duration { get; } = Of(ValueKind.Text, ScalarRules.Duration);
+
+    public static ValueRule Flag { get; } = Of(ValueKind.Flag, ScalarRules.Flag);
+
+    public static ValueRule Map { get; } = new(ValueKind.Map, "a map", field => field.Map(map => map.Entries().Count()));
+
+    public static ValueRule Nothing { get; } = new(ValueKind.Map, "nothing", field =>
+    {
+        if (field.Node is not (YamlMap { Entries: [] } or { IsNull: true }))
+        {
+            field.Refuse("a value", "nothing");
+        }
+    });
+
+    public static ValueRule Any { get; } = new(ValueKind.Any, "any value", _ => { });
+
+    public static ValueRule Texts { get; } = new(ValueKind.List, "a list of texts", field => field.List(item => item.Text(), []));
+
+    public static ValueRule Integer(int least, int most) => Of(ValueKind.Integer, ScalarRules.Integer(least, most));
+
+    public static ValueRule OneOf(params IReadOnlyList<string> names) => Of(
+        ValueKind.Text, ScalarRules.Text(names.Contains, string.Join(", ", names))) with
+    { Choices = names };
+
+    public static ValueRule OneOf<T>(Choices<T> choices)
+        where T : struct, Enum => OneOf(choices.Names);
+
+    private static ValueRule Of<T>(ValueKind kind, ScalarRule<T> rule) => new(kind, rule.Allowed, field => field.Value(rule, default!));
+}
+
+/// <summary>A key of a step.</summary>
+internal sealed record StepKey(string Name, ValueRule Rule, bool IsRequired = false);

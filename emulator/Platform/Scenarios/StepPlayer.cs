@@ -1,0 +1,137 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using PrivateNumber.Emulator.Time;
+using PrivateNumber.Emulator.Yaml;
+
+namespace PrivateNumber.Emulator.Scenarios;
+
+/// <summary>Plays one step after another in a session.</summary>
+internal sealed class StepPlayer(ScenarioSession session)
+{
+    private readonly CallPlayer _calls = new(session);
+    private readonly HashSet<string> _counted = new(StringComparer.Ordinal);
+
+    private Variables Variables => session.Variables;
+
+    public Task<Observation> PlayAsync(ScenarioStep step, CancellationToken ct) => step switch
+    {
+        ApiStep api => AnswerAsync(Request(api), ct),
+        RequestStep request => AnswerAsync(Request(request), ct),
+        CallStep call => _calls.PlayAsync(call, ct),
+        TimeStep time => PassAsync(time, ct),
+        NumberStep number => ChangeAsync(number, ct),
+        ResetStep => ResetAsync(ct),
+        ExpectCallbackStep callback => AwaitAsync(callback, ct),
+        _ => throw new InvalidOperationException($"A step of {step.GetType().Name} cannot be played."),
+    };
+
+    private async Task<Observation> AnswerAsync(PlatformRequest request, CancellationToken ct)
+    {
+        var reply = await session.Platform.SendAsync(request, ct);
+        var body = (reply.Body as JsonObject)?.DeepClone().AsObject() ?? [];
+        var (code, text) = (body["resultcode"], body["resultdesc"]);
+        body[ExpectationReader.Status] = reply.Status;
+        return new Observation(
+            code is null ? $"{reply.Status}" : $"{reply.Status} {Scalars.ToText(code)} {Scalars.ToText(text)}",
+            body)
+        { IsAnswer = true };
+    }
+
+    private PlatformRequest Request(ApiStep step)
+    {
+        var route = step.Route;
+        var fields = (JsonObject)Variables.Resolve(step.Fields)!;
+        var query = route.FieldsInQuery ? Texts(fields) : [];
+        if (route.NamesAppKey && !query.Any(pair => pair.Key == "app_key"))
+        {
+            query.Add(KeyValuePair.Create("app_key", session.AppKey));
+        }
+
+        return new PlatformRequest(route.Method, route.Path, query) { Body = route.FieldsInQuery ? null : Scalars.Show(fields) };
+    }
+
+    private PlatformRequest Request(RequestStep step) =>
+        new(step.Method, Variables.Text(step.Path), Texts((JsonObject)Variables.Resolve(step.Query)!))
+        {
+            Headers = Texts((JsonObject)Variables.Resolve(step.Headers)!),
+            Body = step.Body is null or { IsNull: true } ? null : BodyText(step.Body),
+            Sign = step.Sign,
+        };
+
+    /// <summary>A text is sent as it is, so that a body can be broken on purpose; all else is JSON.</summary>
+    private string BodyText(YamlNode body) => body is YamlScalar text ? Variables.Text(text) : Scalars.Show(Variables.Resolve(body));
+
+    private static List<KeyValuePair<string, string>> Texts(JsonObject fields) =>
+        [.. fields.Where(field => field.Value is not null).Select(field => KeyValuePair.Create(field.Key, Scalars.ToText(field.Value)))];
+
+    private async Task<Observation> PassAsync(TimeStep step, CancellationToken ct)
+    {
+        await session.PassAsync(step.By, ct);
+        var clock = await session.Control.ClockAsync(session.App, ct);
+        return new Observation(Text.Durations.Format(step.By), clock.Body);
+    }
+
+    private async Task<Observation> ChangeAsync(NumberStep step, CancellationToken ct)
+    {
+        var number = Variables.Text(step.Number);
+        var reply = await session.Control.ChangeNumberAsync(number, Variables.Resolve(step.Change), ct);
+        return new Observation($"{number} {Scalars.ToText(Variables.Resolve(step.Change)?["status"])}", reply.Body);
+    }
+
+    private async Task<Observation> ResetAsync(CancellationToken ct)
+    {
+        var reply = await session.Control.ResetAsync(session.App, ct);
+        session.ForgetPushes();
+        _counted.Clear();
+        await session.ScriptCustomerAsync(ct);
+        return new Observation("", reply.Body);
+    }
+
+    private async Task<Observation> AwaitAsync(ExpectCallbackStep step, CancellationToken ct)
+    {
+        await session.SettleAsync(ct);
+        var sessionId = step.SessionId is { } text ? Variables.Text(text) : null;
+        var found = await FindAsync(step, sessionId, ct);
+        if (session.IsManual)
+        {
+            if (found.Count < step.Count || step.Count == 0)
+            {
+                await session.PassAsync(step.Within, ct);
+                found = await FindAsync(step, sessionId, ct);
+            }
+        }
+        else
+        {
+            var patience = (step.Within / session.Factor) + CallPlayer.Delivery;
+            for (var started = WallClock.Provider.GetTimestamp();
+                (found.Count < step.Count || step.Count == 0) && WallClock.Provider.GetElapsedTime(started) < patience;
+                found = await FindAsync(step, sessionId, ct))
+            {
+                var waited = (await session.PushesAsync(sessionId, ct)).Count(push => push.EventType == step.EventType && push.WasSent);
+                await session.Control.WaitForCallbacksAsync(session.App, sessionId, step.EventType, waited + 1, CallPlayer.Poll, ct);
+            }
+        }
+
+        _counted.UnionWith(found.Select(push => push.Id));
+        var count = found.Count.ToString(CultureInfo.InvariantCulture);
+        return new Observation($"{count} × {step.EventType}", found.LastOrDefault()?.Body)
+        {
+            Differences = found.Count == step.Count
+                ? []
+                : [new Difference($"pushes of {step.EventType}", step.Count.ToString(CultureInfo.InvariantCulture), count)],
+        };
+    }
+
+    private async Task<List<ObservedPush>> FindAsync(ExpectCallbackStep step, string? sessionId, CancellationToken ct) =>
+    [
+        .. (await session.PushesAsync(sessionId, ct))
+            .Where(push => push.WasSent && push.EventType == step.EventType && !_counted.Contains(push.Id) && Matches(step, push)),
+    ];
+
+    private bool Matches(ExpectCallbackStep step, ObservedPush push)
+    {
+        var expectations = new Expectations(Variables);
+        expectations.Compare(step.Match ?? YamlMap.Empty, push.Body);
+        return expectations.Differences.Count == 0;
+    }
+}

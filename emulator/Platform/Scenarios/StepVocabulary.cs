@@ -1,0 +1,108 @@
+using PrivateNumber.Emulator.Calls;
+using PrivateNumber.Emulator.Yaml;
+
+namespace PrivateNumber.Emulator.Scenarios;
+
+/// <summary>A word that a step can begin with.</summary>
+/// <param name="Name">As it is written.</param>
+/// <param name="Value">The whole value where it is no map of <paramref name="Keys"/>.</param>
+/// <param name="Keys">The keys of its map.</param>
+/// <param name="Routes">Of an API step: the modes that have it, and where each sends it.</param>
+/// <param name="Saves">Whether there is an answer to save from.</param>
+/// <param name="Build">Makes the step of a value that has been checked.</param>
+internal sealed record StepWord(
+    string Name,
+    ValueRule? Value,
+    IReadOnlyList<StepKey> Keys,
+    IReadOnlyDictionary<Mode, ApiRoute>? Routes,
+    bool Saves,
+    Func<StepFrame, StepValue, ScenarioStep> Build)
+{
+    public bool IsIn(Mode mode) => Routes is null || Routes.ContainsKey(mode);
+}
+
+/// <summary>Every step there is: what it takes, in which modes, and what it becomes. The loader, the schema and the messages follow from it.</summary>
+internal static class StepVocabulary
+{
+    public static IReadOnlyList<string> CallEvents { get; } =
+        [CallEvent.CallIn, CallEvent.CollectInfo, CallEvent.CallOut, CallEvent.Alerting, CallEvent.Answer, CallEvent.Disconnect];
+
+    public static IReadOnlyList<string> PushTypes { get; } =
+        [.. CallEvents, Callbacks.PushTypes.Fee, Callbacks.PushTypes.NumStatus, Callbacks.PushTypes.SmsNotify, Callbacks.PushTypes.SmsBlock];
+
+    public static IReadOnlyList<StepWord> All { get; } =
+    [
+        Api("bind", ApiRoutes.Bind),
+        Api("bindY", ApiRoutes.BindY),
+        Api("unbind", ApiRoutes.Unbind),
+        Api("modify", ApiRoutes.Modify),
+        Api("query", ApiRoutes.Query),
+        Api("calleeNumber", ApiRoutes.CalleeNumber),
+        Api("stopCall", ApiRoutes.StopCall),
+        new(
+            "request",
+            null,
+            [
+                new("method", ValueRule.OneOf("GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"), IsRequired: true),
+                new("path", ValueRule.Text, IsRequired: true),
+                new("headers", ValueRule.Map),
+                new("query", ValueRule.Map),
+                new("body", ValueRule.Any),
+                new("sign", ValueRule.Flag),
+            ],
+            null,
+            Saves: true,
+            (frame, value) => new RequestStep(
+                frame, value.Text("method")!, value.Scalar("path")!, value.Map("headers"), value.Map("query"), value.Node("body"), value.Flag("sign", true))),
+        new(
+            "call",
+            null,
+            [
+                new("from", ValueRule.Number, IsRequired: true),
+                new("to", ValueRule.Number, IsRequired: true),
+                new("keys", ValueRule.Texts),
+                new("outcome", ValueRule.OneOf(Outcomes.Names)),
+                new("ringsFor", ValueRule.Duration),
+                new("talksFor", ValueRule.Duration),
+                new("hangsUp", ValueRule.OneOf("caller", "callee")),
+                new("until", ValueRule.OneOf(CallEvents)),
+            ],
+            null,
+            Saves: true,
+            (frame, value) => new CallStep(frame, value.Without("until"), value.Text("until"))),
+        Time("advance"),
+        Time("wait"),
+        new(
+            "number",
+            null,
+            [
+                new("number", ValueRule.Number, IsRequired: true),
+                new("status", ValueRule.OneOf("normal", "suspended", "unavailable", "frozen", "blacklisted"), IsRequired: true),
+                new("cause", ValueRule.OneOf("1", "2", "3", "5", "6", "7", "8", "9")),
+            ],
+            null,
+            Saves: false,
+            (frame, value) => new NumberStep(frame, value.Scalar("number")!, value.Without("number"))),
+        new("reset", ValueRule.Nothing, [], null, Saves: false, (frame, _) => new ResetStep(frame)),
+        new(
+            "expectCallback",
+            null,
+            [
+                new("eventType", ValueRule.OneOf(PushTypes), IsRequired: true),
+                new("count", ValueRule.Integer(0, 10_000)),
+                new("within", ValueRule.Duration),
+                new("sessionId", ValueRule.Text),
+                new("match", ValueRule.Map),
+            ],
+            null,
+            Saves: true,
+            (frame, value) => new ExpectCallbackStep(
+                frame, value.Text("eventType")!, value.Integer("count", 1), value.Duration("within"), value.Scalar("sessionId"), value.Node("match") as YamlMap)),
+    ];
+
+    private static StepWord Api(string name, IReadOnlyDictionary<Mode, ApiRoute> routes) => new(
+        name, ValueRule.Map, [], routes, Saves: true, (frame, value) => new ApiStep(frame, routes[value.Mode], value.AsMap));
+
+    private static StepWord Time(string name) => new(
+        name, ValueRule.Duration, [], null, Saves: false, (frame, value) => new TimeStep(frame, value.AsDuration));
+}

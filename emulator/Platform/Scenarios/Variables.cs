@@ -1,0 +1,103 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json.Nodes;
+using PrivateNumber.Emulator.Yaml;
+
+namespace PrivateNumber.Emulator.Scenarios;
+
+/// <summary>The values behind <c>$names</c>: parties, and what steps have saved.</summary>
+internal sealed record Variables(ImmutableDictionary<string, JsonNode?> Values)
+{
+    /// <summary>Known in every scenario: AXYB and plain requests repeat the application's key.</summary>
+    public const string AppKey = "appKey";
+
+    private static readonly SearchValues<char> NameLetters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
+
+    public static Variables None { get; } = new(ImmutableDictionary.Create<string, JsonNode?>(StringComparer.Ordinal));
+
+    public Variables With(string name, JsonNode? value) => new(Values.SetItem(name, value?.DeepClone()));
+
+    public static bool IsName(string text) =>
+        text.Length > 0 && !char.IsAsciiDigit(text[0]) && text.AsSpan().IndexOfAnyExcept(NameLetters) < 0;
+
+    /// <summary>A text that holds one <c>$name</c> and nothing else is that value, whatever its type.</summary>
+    public JsonNode? Resolve(YamlNode node) => node switch
+    {
+        YamlMap map => new JsonObject(map.Entries.Select(entry => KeyValuePair.Create(entry.Key.Text, Resolve(entry.Value)))),
+        YamlList list => new JsonArray([.. list.Items.Select(Resolve)]),
+        YamlScalar scalar when Pieces(scalar.Text).ToList() is [{ IsName: true } only] => Values.GetValueOrDefault(only.Text)?.DeepClone(),
+        YamlScalar scalar when scalar.Text.Contains('$', StringComparison.Ordinal) => JsonValue.Create(Text(scalar)),
+        YamlScalar scalar => Scalars.ToJson(scalar),
+        _ => null,
+    };
+
+    /// <summary>The text with every <c>$name</c> replaced.</summary>
+    public string Text(YamlScalar scalar)
+    {
+        var text = new StringBuilder();
+        foreach (var piece in Pieces(scalar.Text))
+        {
+            text.Append(piece.IsName ? Scalars.ToText(Values.GetValueOrDefault(piece.Text)) : piece.Text);
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>Names and the texts between them; <c>$$</c> is a dollar, and so is one that no name follows (the loader refuses it).</summary>
+    public static IEnumerable<(bool IsName, string Text)> Pieces(string text)
+    {
+        while (text.IndexOf('$', StringComparison.Ordinal) is var dollar and >= 0)
+        {
+            if (dollar > 0)
+            {
+                yield return (false, text[..dollar]);
+            }
+
+            text = text[(dollar + 1)..];
+            var length = text.AsSpan().IndexOfAnyExcept(NameLetters) is var end and >= 0 ? end : text.Length;
+            var name = text[..length];
+            if (IsName(name))
+            {
+                yield return (true, name);
+                text = text[length..];
+            }
+            else
+            {
+                yield return (false, "$");
+                text = text.StartsWith('$') ? text[1..] : text;
+            }
+        }
+
+        if (text.Length > 0)
+        {
+            yield return (false, text);
+        }
+    }
+
+    /// <summary>Every name in a value, and where; a dollar that is neither a name nor <c>$$</c> has the name <c>""</c>.</summary>
+    public static IEnumerable<(string Name, Position Position)> NamesIn(YamlNode? node) => node switch
+    {
+        YamlMap map => map.Entries.SelectMany(entry => NamesIn(entry.Value)),
+        YamlList list => list.Items.SelectMany(NamesIn),
+        YamlScalar scalar => NamesIn(scalar),
+        _ => [],
+    };
+
+    private static IEnumerable<(string Name, Position Position)> NamesIn(YamlScalar scalar)
+    {
+        foreach (var (isName, text) in Pieces(scalar.Text))
+        {
+            if (isName)
+            {
+                yield return (text, scalar.Position);
+            }
+        }
+
+        if (scalar.Text.Replace("$$", "", StringComparison.Ordinal).Split('$').Skip(1).Any(rest => rest.Length == 0 || !IsName(rest[..1])))
+        {
+            yield return ("", scalar.Position);
+        }
+    }
+}

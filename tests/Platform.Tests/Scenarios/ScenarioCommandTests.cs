@@ -1,0 +1,156 @@
+using PrivateNumber.Emulator.Configuration;
+using PrivateNumber.Emulator.Platform.Tests.TestInfra;
+using PrivateNumber.Emulator.Scenarios;
+
+namespace PrivateNumber.Emulator.Platform.Tests.Scenarios;
+
+/// <summary>The verbs <c>run</c> and <c>validate</c> as a user meets them.</summary>
+public sealed class ScenarioCommandTests
+{
+    private const string Good = """
+        name: good
+        app: axb-demo
+        parties: { A: "+8613800000021", B: "+8613800000022" }
+        steps:
+          - bind: { callerNum: $A, calleeNum: $B, relationNum: "+8617000000001" }
+
+        """;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("scenarios").FullName;
+    private readonly StringWriter _output = new();
+
+    [TearDown]
+    public void DeleteFolder() => Directory.Delete(_folder, recursive: true);
+
+    private string Output => _output.ToString().ReplaceLineEndings("\n").Replace(_folder + "/", "", StringComparison.Ordinal);
+
+    [Test]
+    public async Task A_run_shows_each_step_with_its_pushes_and_then_the_difference()
+    {
+        Write("a.yaml", Good + """
+              - call: { from: $A, to: "+8617000000001", outcome: busy }
+                as: B is busy
+                expect:
+                  disconnect: { stateCode: 0, subscriptionId: absent }
+              - advance: 1h
+            """);
+
+        var code = await RunAsync("a.yaml");
+
+        Assert.That(code, Is.EqualTo(ScenarioCommand.Failed));
+        var id = Output.Split("got      \"")[1].Split('"')[0];
+        Assert.That(Output.Replace(id, "<id>", StringComparison.Ordinal), Is.EqualTo("""
+            good  a.yaml
+              ✓ bind              200 0 Success
+              ✗ call (B is busy)  +8613800000021 → +8617000000001
+                  04:00:00 callin      +8613800000021 → +8617000000001
+                  04:00:00 callout     +8613800000021 → +8613800000022
+                  04:00:00 disconnect  +8613800000021 → +8613800000022, stateCode 8102, stateDesc The callee is busy.
+                  04:00:01 fee         +8613800000021 → +8613800000022, direction 1, ulFailReason 8102
+                a.yaml:6: call (B is busy) failed
+                  disconnect.stateCode
+                    expected 0
+                    got      8102
+                  disconnect.subscriptionId
+                    expected absent
+                    got      "<id>"
+
+            1 scenario, 2 steps: 0 passed, 1 failed
+
+            """));
+    }
+
+    [Test]
+    public async Task Every_faulty_file_is_told_and_nothing_runs()
+    {
+        Write("good.yaml", Good);
+        Write("a.yaml", "name: a\napp: axb-demo\nsteps: [ { wait: x }, { advance: y } ]");
+        Write("b.yaml", "nam: b");
+
+        var code = await RunAsync("good.yaml", "a.yaml", "b.yaml", "missing.yaml");
+
+        Assert.That(code, Is.EqualTo(ScenarioCommand.Faulty));
+        Assert.That(Output.Split('\n').Select(line => line.Split(": ")[0]), Is.EqualTo(
+            new[] { "a.yaml:3:18", "a.yaml:3:34", "b.yaml:1:1", "b.yaml:1:1", "b.yaml:1:1", "b.yaml:1:1", "missing.yaml", "" }));
+    }
+
+    [Test]
+    public async Task A_reactive_file_is_valid_but_cannot_be_run()
+    {
+        Write("when.yaml", "name: w\napp: axb-demo\nwhen: { bound: {} }\nsteps: [ { wait: 1s } ]");
+
+        Assert.That(await ValidateAsync("when.yaml"), Is.EqualTo(ScenarioCommand.Passed));
+        Assert.That(Output, Is.Empty);
+        Assert.That(await RunAsync("when.yaml"), Is.EqualTo(ScenarioCommand.Faulty));
+        Assert.That(Output, Is.EqualTo("when.yaml: a scenario with 'when' starts by itself and cannot be run; load it with serve --scenarios (not built yet)\n"));
+    }
+
+    [Test]
+    public async Task A_folder_stands_for_the_files_in_and_below_it_in_a_stable_order()
+    {
+        Write("set/b/2.yaml", Good.Replace("good", "second", StringComparison.Ordinal));
+        Write("set/a.yaml", Good.Replace("good", "first", StringComparison.Ordinal));
+        Write("set/notes.txt", "no scenario");
+
+        var code = await RunAsync("set", "set/a.yaml");
+
+        Assert.That(code, Is.EqualTo(ScenarioCommand.Passed), Output);
+        Assert.That(Output.Split('\n').Where(line => line.EndsWith(".yaml", StringComparison.Ordinal)), Is.EqualTo(new[] { "first  set/a.yaml", "second  set/b/2.yaml" }));
+        Assert.That(Output, Does.EndWith("2 scenarios, 2 steps: 2 passed, 0 failed\n"));
+    }
+
+    [Test]
+    public async Task Nothing_to_run_is_a_fault()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder, "empty"));
+
+        Assert.That(await RunAsync("empty"), Is.EqualTo(ScenarioCommand.Faulty));
+        Assert.That(await RunAsync(), Is.EqualTo(ScenarioCommand.Faulty));
+        Assert.That(Output, Is.EqualTo("empty: the folder holds no *.yaml\nno file is named; allowed: scenario files, and folders of them\n"));
+    }
+
+    [Test]
+    public async Task A_target_brings_its_own_applications()
+    {
+        Write("a.yaml", Good.Replace("axb-demo", "orders", StringComparison.Ordinal).Replace("0000001\"", "0000009\"", StringComparison.Ordinal));
+        await using var emulator = await TestEmulator.StartAsync(new ApplicationOptions
+        {
+            Name = "orders",
+            Mode = Mode.Axb,
+            Numbers = [new() { Number = "+8617000000009", AreaCode = "0755" }],
+        });
+
+        var code = await RunAsync(emulator.CreateClient, "a.yaml");
+
+        Assert.That(code, Is.EqualTo(ScenarioCommand.Passed), Output);
+        Assert.That(await RunAsync("a.yaml"), Is.EqualTo(ScenarioCommand.Faulty));
+        Assert.That(Output, Does.Contain("a.yaml:2:6: app: there is no application 'orders'; did you mean 'x-demo'? allowed: ax-demo, axb-demo, axe-demo, axyb-demo, x-demo"));
+    }
+
+    [Test]
+    public async Task A_target_that_does_not_answer_is_a_fault()
+    {
+        Write("a.yaml", Good);
+
+        var code = await RunAsync(() => ScenarioTarget.Connect(new Uri("http://127.0.0.1:1")), "a.yaml");
+
+        Assert.That(code, Is.EqualTo(ScenarioCommand.Faulty));
+        Assert.That(Output, Does.StartWith("the target cannot be used: "));
+    }
+
+    private void Write(string file, string text)
+    {
+        var path = Path.Combine(_folder, file);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+    }
+
+    private Task<int> RunAsync(params string[] files) => RunAsync(null, files);
+
+    private Task<int> RunAsync(Func<HttpClient>? target, params string[] files) => ScenarioCommand.RunAsync(
+        Paths(files), new ScenarioRunOptions { Configuration = ScenarioTexts.Configuration, Target = target }, _output, CancellationToken.None);
+
+    private Task<int> ValidateAsync(params string[] files) => ScenarioCommand.ValidateAsync(Paths(files), ScenarioTexts.Configuration, _output);
+
+    private string[] Paths(string[] files) => [.. files.Select(file => Path.Combine(_folder, file))];
+}

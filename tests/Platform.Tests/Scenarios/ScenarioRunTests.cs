@@ -1,0 +1,279 @@
+using PrivateNumber.Emulator.Configuration;
+using PrivateNumber.Emulator.Platform.Tests.TestInfra;
+using PrivateNumber.Emulator.Scenarios;
+using PrivateNumber.Emulator.Time;
+
+namespace PrivateNumber.Emulator.Platform.Tests.Scenarios;
+
+/// <summary>Scenarios against a running emulator.</summary>
+public sealed class ScenarioRunTests
+{
+    private const string Bound = """
+        name: t
+        app: axb-demo
+        parties: { A: any, B: any }
+        steps:
+          - bind: { callerNum: $A, calleeNum: $B, areaCode: "0755" }
+            save: { X: relationNum, id: subscriptionId }
+
+        """;
+
+    private static readonly TestCaseData[] Modes =
+    [
+        new TestCaseData("""
+            name: ax
+            app: ax-demo
+            parties: { A: any, B: any }
+            steps:
+              - bind: { origNum: $A, privateNum: "+8617000000101" }
+                save: { X: privateNum, id: subscriptionId }
+              - calleeNumber: { subscriptionId: $id, calleeNum: $B }
+              - call: { from: $A, to: $X, talksFor: 1h, until: answer }
+                expect: { answer: { called: $B } }
+                save: { session: sessionId }
+              - stopCall: { sessionid: $session, signal: call_stop }
+              - expectCallback: { eventType: fee, sessionId: $session, within: 1s }
+                expect: { "feeLst[0].ulFailReason": 8017 }
+              - unbind: { subscriptionId: $id }
+            """).SetArgDisplayNames("AX"),
+        new TestCaseData("""
+            name: axe
+            app: axe-demo
+            parties: { A: any, B: any }
+            steps:
+              - bind: { bindNum: $A, areaCode: "0755" }
+                save: { X: virtualNum, E: extendNum, id: subscriptionId }
+              - call: { from: $B, to: $X, keys: [ $E ] }
+                expect: { events: [callin, collectInfo, callout, alerting, answer, disconnect], collectInfo: { digitInfo: $E } }
+              - call: { from: $B, to: $X, keys: null }
+                expect: { callout: absent, disconnect: { stateCode: 8033 } }
+            """).SetArgDisplayNames("AXE"),
+        new TestCaseData("""
+            name: axyb
+            app: axyb-demo
+            parties: { A: any, B: any }
+            steps:
+              - bind: { origNum: $A, areaCode: "0755" }
+                save: { X: relationNumber, id: subscriptionId }
+              - bindY: { subscriptionId: $id, origNum: $B }
+                save: { Y: relationNumber }
+              - query: { subscriptionId: $id }
+              - call: { from: $A, to: $Y }
+                expect: { callout: { called: $B }, cdr: { fwdDisplayNum: $X } }
+            """).SetArgDisplayNames("AXYB"),
+        new TestCaseData("""
+            name: x
+            app: x-demo
+            parties: { A: any, B: any, X: "+8617000000401" }
+            customer:
+              callin: { body: { operation: connect, connectInfo: { displayCalleeNum: $X, calleeNum: $B } } }
+            steps:
+              - call: { from: $A, to: $X }
+                expect: { callin: { notifyMode: Block }, callout: { called: $B }, cdr: { ulFailReason: 0 } }
+            """).SetArgDisplayNames("X"),
+    ];
+
+    [Test]
+    public async Task A_scenario_stops_at_the_first_step_that_fails()
+    {
+        var result = await RunAsync(Bound + """
+              - query: { subscriptionId: $id }
+                expect: { status: 403 }
+              - unbind: { subscriptionId: $id }
+            """);
+
+        Assert.That(result.Passed, Is.False);
+        Assert.That(result.Steps.Select(step => step.Passed), Is.EqualTo(new[] { true, false }));
+        Assert.That(result.Steps[^1].Differences, Is.EqualTo(new[] { new Difference("status", "403", "200") }));
+    }
+
+    [Test]
+    public async Task A_refusal_that_nobody_expects_fails()
+    {
+        var result = await RunAsync(Bound + "  - unbind: { subscriptionId: unknown }");
+
+        Assert.That(
+            result.Steps[^1].Differences,
+            Is.EqualTo(new[] { new Difference("status", "200", "403"), new Difference("resultcode", "\"0\"", "\"1012007\"") }));
+    }
+
+    [Test]
+    public async Task A_value_to_save_that_is_missing_fails()
+    {
+        var result = await RunAsync(Bound + "  - query: { subscriptionId: $id }\n    save: { x: \"relationNumList[3].callerNum\" }");
+
+        Assert.That(result.Steps[^1].Differences, Is.EqualTo(new[] { new Difference("relationNumList[3].callerNum", "a value", "absent") }));
+    }
+
+    [Test]
+    public async Task A_refusal_of_the_control_API_is_the_problem_of_its_step()
+    {
+        var result = await RunAsync("name: t\napp: axb-demo\nsteps:\n  - call: { from: \"+8613800000021\", to: \"+8613800000022\" }");
+
+        Assert.That(result.Steps[^1].Problem, Does.StartWith("the control API answers POST /calls with 404: "));
+    }
+
+    [Test]
+    public async Task A_saved_value_stands_for_itself_in_texts_and_bodies()
+    {
+        var result = await RunAsync(Bound + """
+              - query: { relationNum: $X, callerNum: $A }
+                expect: { "relationNumList[0].subscriptionId": $id, "relationNumList[0].callerNum": $A }
+              - request: { method: GET, path: "/rest/caas/relationnumber/partners/v1.0?subscriptionId=$id" }
+                expect: { app_key: $appKey, totalCount: 1 }
+              - modify: { subscriptionId: $id, userData: "$$5 for $id" }
+              - query: { subscriptionId: $id }
+                save: { data: "relationNumList[0].userData", count: totalCount }
+              - query: { subscriptionId: $id }
+                expect: { totalCount: $count, "relationNumList[0].userData": $data }
+            """);
+
+        Assert.That(result.Passed, Explain(result));
+    }
+
+    [Test]
+    public async Task The_customer_answers_as_scripted_and_failed_pushes_are_retried_on_virtual_time()
+    {
+        var result = await RunAsync(Bound.Replace("steps:", "customer: { fee: [500, { status: 503, delay: 2s }, 200], answer: { status: 200, body: { ok: $A } } }\nsteps:", StringComparison.Ordinal) + """
+              - call: { from: $A, to: $X }
+              - advance: 1m2s
+              - advance: 4m
+              - advance: 1h
+            """);
+
+        Assert.That(result.Passed, Explain(result));
+        var attempts = result.Steps.Select(step => step.Pushes.Where(push => push.EventType == "fee").Select(push => push.Attempts[^1].Status).SingleOrDefault());
+        Assert.That(attempts, Is.EqualTo(new int?[] { null, 500, 503, 200, null }));
+    }
+
+    [Test]
+    public async Task Expected_pushes_are_counted_once()
+    {
+        var result = await RunAsync(Bound + """
+              - number: { number: $X, status: suspended }
+              - number: { number: $X, status: unavailable, cause: "2" }
+              - expectCallback: { eventType: numStatus, match: { "numInfo[0].status": "10" } }
+                expect: { "numInfo[0].cause": "2" }
+                save: { changed: "numInfo[0].number" }
+              - expectCallback: { eventType: numStatus }
+                expect: { "numInfo[0].status": "9", "numInfo[0].number": $changed }
+              - expectCallback: { eventType: numStatus, count: 0, within: 1h }
+              - expectCallback: { eventType: numStatus }
+            """);
+
+        Assert.That(result.Steps.Select(step => step.Passed), Is.EqualTo(new[] { true, true, true, true, true, true, false }));
+        Assert.That(result.Steps[^1].Differences, Is.EqualTo(new[] { new Difference("pushes of numStatus", "1", "0") }));
+    }
+
+    [Test]
+    public async Task A_call_can_be_left_in_the_middle()
+    {
+        var result = await RunAsync(Bound + """
+              - call: { from: $A, to: $X, ringsFor: 10s, talksFor: 1h, until: answer }
+                expect: { events: [callin, callout, alerting, answer], cdr: absent }
+                save: { session: sessionId }
+              - unbind: { subscriptionId: $id }
+              - expectCallback: { eventType: fee, sessionId: $session, within: 2h }
+                expect: { "feeLst[0].ulFailReason": 0, "feeLst[0].callerNum": $A }
+            """);
+
+        Assert.That(result.Passed, Explain(result));
+    }
+
+    [Test]
+    public async Task A_reset_begins_anew_with_the_same_parties_and_the_same_customer()
+    {
+        var result = await RunAsync(Bound.Replace("steps:", "customer: { fee: 500 }\nsteps:", StringComparison.Ordinal) + """
+              - reset:
+              - query: { subscriptionId: $id }
+                expect: { status: 403 }
+              - bind: { callerNum: $A, calleeNum: $B, relationNum: $X }
+              - call: { from: $A, to: $X }
+            """);
+
+        Assert.That(result.Passed, Explain(result));
+        Assert.That(result.Steps[^1].Pushes[^1].Attempts[^1].Status, Is.EqualTo(500));
+    }
+
+    [Test]
+    public async Task On_a_running_clock_time_is_waited_for()
+    {
+        var result = await RunAsync(
+            Bound + """
+              - call: { from: $A, to: $X, talksFor: 1h }
+                expect: { events: [callin, callout, alerting, answer, disconnect], cdr: { ulFailReason: 0 } }
+              - wait: 1h
+              - call: { from: $A, to: $X, talksFor: 1h, until: answer }
+                expect: { events: [callin, callout, alerting, answer] }
+              - expectCallback: { eventType: fee, within: 2h }
+              - number: { number: $X, status: suspended }
+              - expectCallback: { eventType: numStatus }
+            """,
+            new ClockOptions { Mode = ClockMode.Scaled, Factor = 100_000, Start = TestEmulator.Start });
+
+        Assert.That(result.Passed, Explain(result));
+    }
+
+    [Test]
+    public async Task An_application_of_the_scenario_is_made_and_taken_away()
+    {
+        await using var emulator = await TestEmulator.StartAsync(ScenarioTexts.Configuration);
+        using var http = emulator.CreateClient();
+        var scenario = ScenarioTexts.Of("""
+            name: t
+            application: { name: mine, mode: AXB, recording: false, numbers: [ { areaCode: "010", count: 2 } ] }
+            parties: { A: any, B: "+8675528000001" }
+            steps:
+              - bind: { callerNum: $A, calleeNum: $B, areaCode: "010", recordFlag: "true" }
+                expect: { resultcode: "1012012" }
+            """);
+        List<bool> there = [];
+
+        var result = await new ScenarioRunner(http).RunAsync(scenario, _ => there.Add(emulator.Worlds.Find("mine") is not null), CancellationToken.None);
+
+        Assert.That(result.Passed, Explain(result));
+        Assert.That(there, Is.EqualTo(new[] { true }));
+        Assert.That(emulator.Worlds.Find("mine"), Is.Null);
+    }
+
+    [TestCaseSource(nameof(Modes))]
+    public async Task A_scenario_drives_every_mode(string text)
+    {
+        var result = await RunAsync(text);
+
+        Assert.That(result.Passed, Explain(result));
+    }
+
+    [Test]
+    public void Made_up_parties_differ_and_are_the_same_in_every_run()
+    {
+        var scenario = ScenarioTexts.Of("name: t\napp: axb-demo\nparties: { A: any, B: any, C: \"+8613800000021\", D: any }\nsteps: []");
+
+        var numbers = PartyNumbers.MakeUp(scenario, seed: 42).Select(party => party.Value).ToList();
+
+        Assert.That(numbers, Is.Unique);
+        Assert.That(numbers, Has.All.Match(@"^\+861\d{10}$"));
+        Assert.That(numbers, Is.EqualTo(PartyNumbers.MakeUp(scenario, seed: 42).Select(party => party.Value)));
+        Assert.That(numbers, Is.Not.EqualTo(PartyNumbers.MakeUp(scenario, seed: 43).Select(party => party.Value)));
+    }
+
+    private static async Task<ScenarioResult> RunAsync(string text, ClockOptions? clock = null)
+    {
+        await using var emulator = await TestEmulator.StartAsync(ScenarioTexts.Configuration with { Clock = clock ?? new ClockOptions() });
+        using var http = emulator.CreateClient();
+        return await new ScenarioRunner(http).RunAsync(ScenarioTexts.Of(text), null, CancellationToken.None);
+    }
+
+    private static string Explain(ScenarioResult result)
+    {
+        var output = new StringWriter();
+        var printer = new ScenarioPrinter(output, verbose: true, colours: false);
+        foreach (var step in result.Steps)
+        {
+            printer.Step(step);
+        }
+
+        printer.End(result);
+        return output.ToString();
+    }
+}

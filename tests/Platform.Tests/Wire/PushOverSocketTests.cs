@@ -1,0 +1,85 @@
+using PrivateNumber.Emulator.Callbacks;
+using PrivateNumber.Emulator.Calls;
+using PrivateNumber.Emulator.Configuration;
+using PrivateNumber.Emulator.Numbers;
+using PrivateNumber.Emulator.Platform.Tests.Modes.Axb;
+using PrivateNumber.Emulator.Platform.Tests.TestInfra;
+using PrivateNumber.Emulator.Time;
+using WireMock.Logging;
+using WireMock.Server;
+using WireMock.Settings;
+using Answer = WireMock.ResponseBuilders.Response;
+using Request = WireMock.RequestBuilders.Request;
+
+namespace PrivateNumber.Emulator.Platform.Tests.Wire;
+
+/// <summary>Pushes over a real socket to a customer's server.</summary>
+[Category("Sockets")]
+[CancelAfter(60_000)]
+internal sealed class PushOverSocketTests
+{
+    [Test]
+    [Rule("call-notifications.md §7", "A push is one request on a connection of its own, with no headers beyond the documented ones; redirects are not followed.", Inferred = true)]
+    public async Task Pushes_arrive_over_a_socket(CancellationToken ct)
+    {
+        using var customer = WireMockServer.Start(new WireMockServerSettings { Urls = ["http://127.0.0.1:0"] });
+        customer.Given(Request.Create().WithPath("/status").UsingPost()).RespondWith(Answer.Create().WithStatusCode(200).WithBody("Receive call event."));
+        customer.Given(Request.Create().WithPath("/fee")).RespondWith(Answer.Create().WithStatusCode(302).WithHeader("Location", "/elsewhere"));
+        customer.Given(Request.Create().WithPath("/elsewhere")).RespondWith(Answer.Create().WithStatusCode(200));
+        var arrived = new TaskCompletionSource();
+        customer.LogEntriesChanged += (_, _) =>
+        {
+            if (customer.LogEntries.Count >= 3)
+            {
+                arrived.TrySetResult();
+            }
+        };
+        await using var host = await EmulatorHost.OnKestrelAsync(new EmulatorOptions
+        {
+            Clock = new ClockOptions { Mode = ClockMode.Manual },
+            Applications = [AxbSample.Application with { StatusUrl = $"{customer.Url}/status", FeeUrl = $"{customer.Url}/fee" }],
+        });
+
+        host.World.Calls.Place(PhoneNumber.Parse("+8613900000099"), PhoneNumber.Parse(AxbSample.X), CallPlan.Default, AnswerGate.Opened);
+        await host.World.Clock.AdvanceByAsync(TimeSpan.FromSeconds(1), ct);
+        await arrived.Task.WaitAsync(ct);
+
+        ILogEntry[] entries = [.. customer.LogEntries];
+        var headers = entries[0].RequestMessage!.Headers!;
+        Assert.That(entries.Select(entry => entry.RequestMessage!.Path), Is.EqualTo((string[])["/status", "/status", "/fee"]));
+        Assert.That(headers["Content-Type"], Is.EqualTo((string[])["application/json;charset=UTF-8"]));
+        Assert.That(headers["Connection"], Is.EqualTo((string[])["close"]));
+        Assert.That(headers["Authorization"], Is.EqualTo((string[])["AKSK realm=\"SDP\",profile=\"UsernameToken\",type=\"Appkey\""]));
+        Assert.That(
+            headers.Keys, Is.EquivalentTo((string[])["Host", "Connection", "Authorization", "X-AKSK", "Content-Type", "Content-Length"]));
+        lock (host.World.Gate)
+        {
+            Assert.That(
+                host.World.Outbox.Journal.Select(push => push.State),
+                Is.EqualTo((PushState[])[PushState.Delivered, PushState.Delivered, PushState.Failed]));
+        }
+    }
+
+    [Test]
+    public async Task A_customer_that_does_not_listen_is_named(CancellationToken ct)
+    {
+        string url;
+        using (var gone = WireMockServer.Start(new WireMockServerSettings { Urls = ["http://127.0.0.1:0"] }))
+        {
+            url = $"{gone.Url}/status";
+        }
+
+        await using var host = await EmulatorHost.OnKestrelAsync(new EmulatorOptions
+        {
+            Clock = new ClockOptions { Mode = ClockMode.Manual },
+            Applications = [AxbSample.Application with { StatusUrl = url }],
+        });
+        host.World.Calls.Place(PhoneNumber.Parse("+8613900000099"), PhoneNumber.Parse(AxbSample.X), CallPlan.Default, AnswerGate.Opened);
+        await host.World.Clock.AdvanceByAsync(TimeSpan.Zero, ct);
+
+        lock (host.World.Gate)
+        {
+            Assert.That(host.World.Outbox.Journal.First().Attempts[0].Reply.Error, Is.EqualTo($"{url} refused the connection: is a server listening there?"));
+        }
+    }
+}
