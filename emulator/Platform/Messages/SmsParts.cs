@@ -1,8 +1,8 @@
 namespace PrivateNumber.Emulator.Messages;
 
 /// <summary>
-/// Into how many parts a text is split (sms.md §5): 160 characters of the GSM alphabet alone or 153 a part, 70 or 67 as soon as one
-/// character is of no other alphabet than Unicode (3GPP TS 23.038). No character is torn between two parts.
+/// Into how many parts a text is split (sms.md §5): 160 characters of the GSM alphabet or 153 a part, 70 or 67 as soon as one character
+/// is not in that alphabet (3GPP TS 23.038). No character is torn between two parts.
 /// </summary>
 internal static class SmsParts
 {

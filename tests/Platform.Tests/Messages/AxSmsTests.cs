@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using PrivateNumber.Emulator.Callbacks;
 using PrivateNumber.Emulator.Calls;
 using PrivateNumber.Emulator.Messages;

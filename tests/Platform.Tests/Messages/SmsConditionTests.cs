@@ -96,6 +96,19 @@ public sealed class SmsConditionTests
         Assert.That((string?)emulator.Events(message).Single()["subscriptionId"], Is.EqualTo(message.Binding!.SubscriptionId));
     }
 
+    [TestCase(Mode.Axe)]
+    [TestCase(Mode.Axyb)]
+    [Rule("README.md D38", "AXE and AXYB have no SMS: sendResult 11.")]
+    public async Task A_mode_without_SMS_is_11(Mode mode)
+    {
+        await using var emulator = await TestEmulator.StartAsync(Sms.Application(mode));
+
+        var message = await emulator.SendAsync(Sms.A, "hello");
+
+        Assert.That((message.SendResult, message.Direction), Is.EqualTo((SendResult.NoSmsCapability, Directions.Abnormal)));
+        Assert.That((int)emulator.Events(message).Single()["sendResult"]!, Is.EqualTo(11));
+    }
+
     [TestCase("\"false\"", SendResult.NoSmsCapability)]
     [TestCase("false", SendResult.NoSmsCapability)]
     [TestCase("\"true\"", SendResult.Success)]

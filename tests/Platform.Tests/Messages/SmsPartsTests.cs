@@ -8,27 +8,27 @@ public sealed class SmsPartsTests
 {
     private static readonly TestCaseData[] Texts =
     [
-        new(Repeat("a", 1), 1),
-        new(Repeat("a", 160), 1),
-        new(Repeat("a", 161), 2),
-        new(Repeat("a", 306), 2),
-        new(Repeat("a", 307), 3),
-        new(Repeat("中", 70), 1),
-        new(Repeat("中", 71), 2),
-        new(Repeat("中", 134), 2),
-        new(Repeat("中", 135), 3),
-        new(Repeat("a", 69) + "中", 1),
-        new(Repeat("a", 70) + "中", 2),
-        new(Repeat("é", 160), 1),
-        new(Repeat("`", 71), 2),
-        new(Repeat("[", 80), 1),
-        new(Repeat("[", 81), 2),
-        new(Repeat("[", 152), 2),
-        new(Repeat("[", 153), 3),
-        new(Repeat("😀", 35), 1),
-        new(Repeat("😀", 36), 2),
-        new(Repeat("😀", 66), 2),
-        new(Repeat("😀", 67), 3),
+        Case(Repeat("a", 1), 1, "1 a"),
+        Case(Repeat("a", 160), 1, "160 a"),
+        Case(Repeat("a", 161), 2, "161 a"),
+        Case(Repeat("a", 306), 2, "306 a"),
+        Case(Repeat("a", 307), 3, "307 a"),
+        Case(Repeat("中", 70), 1, "70 中"),
+        Case(Repeat("中", 71), 2, "71 中"),
+        Case(Repeat("中", 134), 2, "134 中"),
+        Case(Repeat("中", 135), 3, "135 中"),
+        Case(Repeat("a", 69) + "中", 1, "69 a and one 中"),
+        Case(Repeat("a", 70) + "中", 2, "70 a and one 中"),
+        Case(Repeat("é", 160), 1, "160 é"),
+        Case(Repeat("`", 71), 2, "71 `"),
+        Case(Repeat("[", 80), 1, "80 ["),
+        Case(Repeat("[", 81), 2, "81 ["),
+        Case(Repeat("[", 152), 2, "152 ["),
+        Case(Repeat("[", 153), 3, "153 ["),
+        Case(Repeat("😀", 35), 1, "35 😀"),
+        Case(Repeat("😀", 36), 2, "36 😀"),
+        Case(Repeat("😀", 66), 2, "66 😀"),
+        Case(Repeat("😀", 67), 3, "67 😀"),
     ];
 
     [TestCaseSource(nameof(Texts))]
@@ -51,6 +51,8 @@ public sealed class SmsPartsTests
                 && (size <= single ? parts == 1 : parts >= 2 && parts * part >= size && (parts - 1) * (part - 1) < size);
         });
     }
+
+    private static TestCaseData Case(string text, int parts, string name) => new TestCaseData(text, parts).SetArgDisplayNames(name);
 
     private static string Repeat(string text, int count) => string.Concat(Enumerable.Repeat(text, count));
 }
