@@ -143,8 +143,8 @@ internal sealed class AxbBindTests
     }
 
     [TestCase(A, A, "calleeNum")]
-    [TestCase(AxbSample.X, B, "callerNum")]
-    [TestCase(A, AxbSample.X, "calleeNum")]
+    [TestCase(X, B, "callerNum")]
+    [TestCase(A, X, "calleeNum")]
     [Rule("axb.md §7", "A, B and X are three different numbers: else 1010002.", Inferred = true)]
     public async Task A_B_and_X_are_three_numbers(string a, string b, string field)
     {

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using PrivateNumber.Emulator.Configuration;
 using PrivateNumber.Emulator.Platform.Tests.TestInfra;
 
-namespace PrivateNumber.Emulator.Platform.Tests.Modes.X;
+namespace PrivateNumber.Emulator.Platform.Tests.Modes.Routed;
 
 public sealed class XAnswerTests
 {

@@ -4,7 +4,7 @@ using PrivateNumber.Emulator.Calls;
 using PrivateNumber.Emulator.Numbers;
 using PrivateNumber.Emulator.Platform.Tests.TestInfra;
 
-namespace PrivateNumber.Emulator.Platform.Tests.Modes.X;
+namespace PrivateNumber.Emulator.Platform.Tests.Modes.Routed;
 
 public sealed class XCallTests
 {

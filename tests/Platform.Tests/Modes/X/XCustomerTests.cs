@@ -5,7 +5,7 @@ using PrivateNumber.Emulator.Callbacks;
 using PrivateNumber.Emulator.Configuration;
 using PrivateNumber.Emulator.Platform.Tests.TestInfra;
 
-namespace PrivateNumber.Emulator.Platform.Tests.Modes.X;
+namespace PrivateNumber.Emulator.Platform.Tests.Modes.Routed;
 
 /// <summary>The question goes to the customer's own server.</summary>
 public sealed class XCustomerTests

@@ -4,7 +4,7 @@ using PrivateNumber.Emulator.Calls;
 using PrivateNumber.Emulator.Configuration;
 using PrivateNumber.Emulator.Platform.Tests.TestInfra;
 
-namespace PrivateNumber.Emulator.Platform.Tests.Modes.X;
+namespace PrivateNumber.Emulator.Platform.Tests.Modes.Routed;
 
 /// <summary>The numbers and answers that the tests of X mode share.</summary>
 internal static class XSample
