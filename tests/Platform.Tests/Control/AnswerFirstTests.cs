@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http.Features;
 using PrivateNumber.Emulator.Callbacks;
 using PrivateNumber.Emulator.Calls;
 using PrivateNumber.Emulator.Control;
-using PrivateNumber.Emulator.Platform.Tests.TestInfra;
 
 namespace PrivateNumber.Emulator.Platform.Tests.Control;
 

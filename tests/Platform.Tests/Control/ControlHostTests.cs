@@ -1,5 +1,4 @@
 using PrivateNumber.Emulator.Control;
-using PrivateNumber.Emulator.Platform.Tests.TestInfra;
 
 namespace PrivateNumber.Emulator.Platform.Tests.Control;
 
