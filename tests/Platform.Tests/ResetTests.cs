@@ -25,6 +25,9 @@ public sealed class ResetTests
         // One input.
         "Parameters", "HeaderAttributes", "ControlCall", "XInfo", "Claims", "YamlParser", "YamlMapReader", "YamlProblems",
 
+        // One run, one download.
+        "Expectations", "KnownNames", "ScenarioPrinter", "ScenarioSession", "StepPlayer", "RecordingStream",
+
         // One thing among many, dropped with the collection that holds it.
         "Push", "AnswerGate", "ScheduledEvent", "Turn", "Lockout+Record",
 

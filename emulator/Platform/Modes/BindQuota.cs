@@ -8,7 +8,7 @@ namespace PrivateNumber.Emulator.Modes;
 /// How often each X has been bound today: beyond <c>switches.bindsPerDay</c> it cannot be bound until tomorrow. The platform's own limit
 /// is not published, so there is none unless configured (ax.md §9.1).
 /// </summary>
-internal sealed class BindQuota(World world)
+internal sealed class BindQuota(World world) : IResettable
 {
     private readonly Dictionary<PhoneNumber, int> _binds = [];
     private DateOnly _day;
@@ -27,7 +27,11 @@ internal sealed class BindQuota(World world)
         binds[x] = binds.GetValueOrDefault(x) + 1;
     }
 
-    public void Clear() => _binds.Clear();
+    public void Reset()
+    {
+        _binds.Clear();
+        _day = default;
+    }
 
     private Dictionary<PhoneNumber, int> Today()
     {

@@ -100,7 +100,7 @@ internal sealed class AxMode(World world) : IMode, ISmsRouter
     {
         _bindings.Clear();
         _callees.Clear();
-        Quota.Clear();
+        Quota.Reset();
         _sequence = 0;
     }
 }

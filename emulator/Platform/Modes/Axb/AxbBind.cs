@@ -84,9 +84,9 @@ internal static class AxbBind
             return (x, refusal);
         }
 
-        return axb.On(x).Count >= AxbMode.PairsPerNumber
-            ? (x, call.Refuse(ResultCodes.MaximumExceeded, $"X holds at most {AxbMode.PairsPerNumber} pairs.", Field, $"fewer than {AxbMode.PairsPerNumber} pairs", x.Value))
-            : (x, null);
+        return axb.On(x).Count < AxbMode.PairsPerNumber
+            ? (x, axb.Quota.Refusal(call, x, Field))
+            : (x, call.Refuse(ResultCodes.MaximumExceeded, $"X holds at most {AxbMode.PairsPerNumber} pairs.", Field, $"fewer than {AxbMode.PairsPerNumber} pairs", x.Value));
     }
 
     private static (PhoneNumber X, Refusal? Refusal) Select(ApiCall call, AxbBinding binding, string? areaCode, bool loose)
@@ -100,7 +100,7 @@ internal static class AxbBind
         }
 
         var axb = call.Axb();
-        return call.World.Numbers.Pick(region, loose, x => axb.IsFree(x, binding.A, binding.B)) is { } chosen
+        return call.World.Numbers.Pick(region, loose, x => axb.IsFree(x, binding.A, binding.B) && !axb.Quota.IsUsedUp(x)) is { } chosen
             ? (chosen, null)
             : (default, call.Refuse(
                 ResultCodes.InsufficientNumbers,

@@ -16,6 +16,8 @@ internal sealed class AxbMode(World world) : IMode, ISmsRouter
     private readonly Expiries _expiries = new(world, "expire");
     private long _sequence;
 
+    public BindQuota Quota { get; } = new(world);
+
     public string ServiceType => "004";
 
     public int Count => _bindings.Count;
@@ -33,6 +35,7 @@ internal sealed class AxbMode(World world) : IMode, ISmsRouter
     public void Bind(AxbBinding binding)
     {
         _bindings.Add(binding);
+        Quota.Count(binding.X);
         world.Numbers.SetTaken(binding.X, _bindings.On(binding.X).Count >= PairsPerNumber);
         _expiries.Set(binding.SubscriptionId, binding.ExpiresAt, () => Unbind(binding));
     }
@@ -112,6 +115,7 @@ internal sealed class AxbMode(World world) : IMode, ISmsRouter
     {
         _bindings.Clear();
         _expiries.Clear();
+        Quota.Reset();
         _sequence = 0;
     }
 

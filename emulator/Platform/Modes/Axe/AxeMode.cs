@@ -128,7 +128,7 @@ internal sealed class AxeMode(World world) : IMode
         _bindings.Clear();
         _records.Clear();
         _expiries.Clear();
-        Quota.Clear();
+        Quota.Reset();
         _sequence = 0;
     }
 

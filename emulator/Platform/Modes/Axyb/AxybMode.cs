@@ -13,6 +13,7 @@ internal sealed class AxybMode(World world) : IMode
 
     private readonly AxybNumbers _numbers = new(world);
     private readonly Expiries _expiries = new(world, "expire");
+    private readonly BindQuota _quota = new(world);
     private long _sequence;
 
     public string ServiceType => "007";
@@ -24,7 +25,7 @@ internal sealed class AxybMode(World world) : IMode
     /// <summary>Binds with a newly allocated X and id; null when no X is left.</summary>
     public AxPart? Bind(AxPart wanted)
     {
-        if (_numbers.PickX(wanted.AreaCode, wanted.Loose, wanted.A) is not { } x)
+        if (_numbers.PickX(wanted.AreaCode, wanted.Loose, x => x != wanted.A && !_quota.IsUsedUp(x)) is not { } x)
         {
             return null;
         }
@@ -38,6 +39,7 @@ internal sealed class AxybMode(World world) : IMode
         };
         Known.Add(ax);
         _numbers.ServeAsX(x, true);
+        _quota.Count(x);
         _expiries.Set(ax.SubscriptionId, ax.ExpiresAt, () => Unbind(ax));
         return ax;
     }
@@ -118,6 +120,7 @@ internal sealed class AxybMode(World world) : IMode
         Known.Clear();
         _numbers.Reset();
         _expiries.Clear();
+        _quota.Reset();
         _sequence = 0;
     }
 

@@ -12,7 +12,7 @@ internal sealed class AxybNumbers(World world)
     /// <summary>The numbers that serve as Y. Those of the World's pool that are not taken serve as nothing.</summary>
     private readonly NumberPool _serving = new(world.Seed);
 
-    public PhoneNumber? PickX(string areaCode, bool loose, PhoneNumber a) => world.Numbers.Pick(areaCode, loose, x => x != a);
+    public PhoneNumber? PickX(string areaCode, bool loose, Func<PhoneNumber, bool> fits) => world.Numbers.Pick(areaCode, loose, fits);
 
     public PhoneNumber? PickY(string areaCode, bool loose, Func<PhoneNumber, bool> fits)
     {
