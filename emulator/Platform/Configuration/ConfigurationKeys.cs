@@ -18,7 +18,7 @@ internal static class ConfigurationKeys
             "applications:#",
             "name", "mode", "appKey", "appSecret", "spId", "statusUrl", "callinUrl", "feeUrl", "numberStatusUrl", "smsNotifyUrl", "smsControlUrl",
             "pushAuth", "recording", "sms", "numberStatusPush", "extensionDigits", "collectRepeats", "missingCallbackRecord", "memoryCallback", "frozen",
-            "status", "ipWhitelist:#", "rateLimit", "voiceFiles:#", "unreported:#",
+            "status", "ipWhitelist:#", "rateLimit", "voiceFiles:#", "unreported:#", "blacklist:#",
             "numbers:#:number", "numbers:#:areaCode", "numbers:#:count", "numbers:#:sms"),
         .. Under(
             "applications:#:switches",
