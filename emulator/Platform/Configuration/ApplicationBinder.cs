@@ -90,6 +90,7 @@ internal static class ApplicationBinder
         AxybPerBindingBindId = map["axybPerBindingBindId"].Flag(old.AxybPerBindingBindId),
         BindsPerDay = map["bindsPerDay"].Optional(ScalarRules.Integer(1, int.MaxValue), old.BindsPerDay),
         SmsContent = map["smsContent"].Flag(old.SmsContent),
+        SmsAreaCode = map["smsAreaCode"].Flag(old.SmsAreaCode),
         LegacyNumberStatusHeaders = map["legacyNumberStatusHeaders"].Flag(old.LegacyNumberStatusHeaders),
     };
 }

@@ -82,6 +82,7 @@ internal static class Keys
             ("switches:axybPerBindingBindId", "true", a => a.Switches.AxybPerBindingBindId, true),
             ("switches:bindsPerDay", "3", a => a.Switches.BindsPerDay, 3),
             ("switches:smsContent", "true", a => a.Switches.SmsContent, true),
+            ("switches:smsAreaCode", "true", a => a.Switches.SmsAreaCode, true),
             ("switches:legacyNumberStatusHeaders", "true", a => a.Switches.LegacyNumberStatusHeaders, true)),
     ];
 
