@@ -50,8 +50,8 @@ internal static class FaultReader
     private static Fault ReadFault(YamlMapReader map, string? on)
     {
         var kinds = on is null ? FaultKinds.Names : FaultTargets.IsPush(on) ? FaultKinds.Push : FaultKinds.Api;
-        if (map.Required("kind").Optional(ScalarRules.Text(kinds.Names.Contains, string.Join(", ", kinds.Names))) is not { } name
-            || !kinds.TryParse(name, out var kind))
+        var name = map.Required("kind").Value(ScalarRules.Text(kinds.Names.Contains, string.Join(", ", kinds.Names)), "");
+        if (!kinds.TryParse(name, out var kind))
         {
             // Which further keys there may be depends on the kind.
             map.Entries();
