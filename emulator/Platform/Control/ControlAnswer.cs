@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
@@ -25,7 +26,12 @@ internal sealed record ControlAnswer(int Status, byte[] Body)
 
     public static ControlAnswer Json<T>(int status, T value, JsonTypeInfo<T> type) => new(status, JsonSerializer.SerializeToUtf8Bytes(value, type));
 
+    /// <summary>Nothing to say, but JSON all the same: clients parse every answer.</summary>
+    public static ControlAnswer Done() => new(200, "{}"u8.ToArray());
+
     public static ControlAnswer NoContent() => new(204, []);
+
+    public static ControlAnswer Text(string text) => new(200, Encoding.UTF8.GetBytes(text)) { ContentType = "text/plain; charset=utf-8" };
 
     public static ControlAnswer NotFound(string detail) => Problem(404, "Not found", detail);
 

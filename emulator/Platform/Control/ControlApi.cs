@@ -16,6 +16,7 @@ internal static class ControlApi
         .. InfoApi.Operations,
         .. ResetApi.Operations,
         .. ApplicationsApi.Operations,
+        .. SignedHeadersApi.Operations,
         .. NumbersApi.Operations,
         .. VoiceFileApi.Operations,
         .. BindingsApi.Operations,

@@ -15,6 +15,6 @@ internal static class ResetApi
                 call.Worlds.Reset(app);
             }
 
-            return ControlAnswer.NoContent();
+            return ControlAnswer.Done();
         })];
 }

@@ -52,7 +52,6 @@ internal static class AxRouting
         Binding = binding.RefFor(call.From),
         MaxDuration = binding.MaxDuration,
         Record = binding.RecordFlag,
-        RecordHintTone = binding.RecordHintTone,
         Forced = Forced(world, call, binding, direction),
     });
 

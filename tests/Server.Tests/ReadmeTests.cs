@@ -1,0 +1,93 @@
+using System.Diagnostics;
+
+namespace PrivateNumber.Emulator.Server.Tests;
+
+/// <summary>What the README tells a newcomer to type does what it says.</summary>
+public sealed class ReadmeTests
+{
+    private static readonly string Root = FindRoot();
+
+    [Test]
+    [CancelAfter(300_000)]
+    public async Task The_first_command_plays_its_scenario(CancellationToken ct)
+    {
+        var words = Blocks("bash").Single(block => block.Contains("-- run ", StringComparison.Ordinal)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        Assert.That(words[0], Is.EqualTo("dotnet"));
+
+        using var dotnet = Process.Start(new ProcessStartInfo("dotnet", words[1..])
+        {
+            WorkingDirectory = Root,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        })!;
+        var output = await dotnet.StandardOutput.ReadToEndAsync(ct);
+        await dotnet.WaitForExitAsync(ct);
+
+        Assert.That(dotnet.ExitCode, Is.Zero, output);
+        Assert.That(output, Does.Contain("callin").And.Contain("fee"));
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public async Task The_curl_lines_bind_and_call_and_show_the_CDR(CancellationToken ct)
+    {
+        if (!HasTool("bash") || !HasTool("curl"))
+        {
+            Assert.Ignore("This machine has no bash or no curl: the README's curl lines were not run.");
+        }
+
+        await using var program = RunningProgram.Start(["serve", "--urls", "http://127.0.0.1:0"]);
+        var address = (await program.AddressesAsync(1, ct))[0];
+        using var folder = new TemporaryFolder();
+        var lines = Blocks("bash").Single(block => block.Contains("curl", StringComparison.Ordinal));
+
+        using var bash = Process.Start(new ProcessStartInfo("bash", ["-e", "-c", lines.Replace("http://127.0.0.1:8080", address, StringComparison.Ordinal)])
+        {
+            WorkingDirectory = folder.Path,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        })!;
+        var output = await bash.StandardOutput.ReadToEndAsync(ct);
+        await bash.WaitForExitAsync(ct);
+
+        Assert.That(bash.ExitCode, Is.Zero, output);
+        Assert.That(output, Does.Contain("\"resultdesc\":\"Success\"").And.Contain("\"fwdDstNum\":\"+8613800000022\""));
+    }
+
+    [Test]
+    public async Task The_scenario_passes()
+    {
+        using var folder = new TemporaryFolder();
+        using var output = new StringWriter();
+        var file = folder.Write("readme.yaml", Blocks("yaml").Single());
+
+        Assert.That(await Verbs.RunAsync(["run", file], output, output), Is.Zero, output.ToString());
+    }
+
+    [Test]
+    public async Task Every_link_of_the_README_leads_to_a_file()
+    {
+        var text = await File.ReadAllTextAsync(Path.Combine(Root, "README.md"));
+        var links = text.Split("](").Skip(1).Select(rest => rest[..rest.IndexOf(')', StringComparison.Ordinal)]).Where(link => !link.StartsWith('#'));
+
+        Assert.That(links.Where(link => !Path.Exists(Path.Combine(Root, link))), Is.Empty);
+    }
+
+    private static List<string> Blocks(string language) =>
+        [.. File.ReadAllText(Path.Combine(Root, "README.md")).Split("```").Where((_, i) => i % 2 == 1)
+            .Where(block => block.StartsWith(language + "\n", StringComparison.Ordinal)).Select(block => block[(language.Length + 1)..])];
+
+    private static bool HasTool(string name) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder =>
+        File.Exists(Path.Combine(folder, name)) || File.Exists(Path.Combine(folder, name + ".exe")));
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Emulator.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? throw new DirectoryNotFoundException("Emulator.sln is in no folder above " + AppContext.BaseDirectory);
+    }
+}
