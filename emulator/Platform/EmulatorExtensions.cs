@@ -7,6 +7,7 @@ using PrivateNumber.Emulator.Applications;
 using PrivateNumber.Emulator.Callbacks;
 using PrivateNumber.Emulator.Configuration;
 using PrivateNumber.Emulator.Control;
+using PrivateNumber.Emulator.Journals;
 using PrivateNumber.Emulator.Recordings;
 
 namespace PrivateNumber.Emulator;
@@ -29,6 +30,7 @@ public static class EmulatorExtensions
         services.AddSingleton(options.Auth);
         services.AddSingleton(_ => new CallbackSender(options.Callbacks, callbackHandler));
         services.AddSingleton<EmulatorAddress>();
+        services.AddSingleton<EventFeed>();
         services.AddSingleton<Worlds>();
         services.AddSingleton<UnknownRequests>();
         services.AddSingleton(provider =>

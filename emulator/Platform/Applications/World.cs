@@ -1,6 +1,7 @@
 using PrivateNumber.Emulator.Callbacks;
 using PrivateNumber.Emulator.Calls;
 using PrivateNumber.Emulator.Configuration;
+using PrivateNumber.Emulator.Faults;
 using PrivateNumber.Emulator.Journals;
 using PrivateNumber.Emulator.Messages;
 using PrivateNumber.Emulator.Modes;
@@ -20,10 +21,11 @@ internal sealed class World : IResettable, IDisposable
     private readonly ApplicationOptions _configured;
     private readonly IReadOnlyList<IResettable> _parts;
 
-    public World(EmulatorOptions emulator, ApplicationOptions application, IReadOnlyList<PoolNumber> numbers, int ordinal, EmulatorAddress address, CallbackSender sender, Action<Exception, ScheduledEvent> failed)
+    public World(EmulatorOptions emulator, ApplicationOptions application, IReadOnlyList<PoolNumber> numbers, int ordinal, EmulatorAddress address, CallbackSender sender, EventFeed events, Action<Exception, ScheduledEvent> failed)
     {
         Ordinal = ordinal;
         Address = address;
+        Events = events;
         Strictness = emulator.Strictness;
         _configured = Application = application;
         _configuredNumbers = numbers;
@@ -33,6 +35,7 @@ internal sealed class World : IResettable, IDisposable
         Numbers = new NumberPool(Seed);
         Clock = new Scheduler(application.Name!, emulator.Clock.Settings, WallClock.Provider, () => Outbox!.WhenQuiet(), failed);
         Outbox = new Outbox(this, sender, emulator.Callbacks.RetryAfter);
+        Faults = new FaultList(Seed, ordinal);
         Fees = new FeeBatch(this);
         StandIn = new StandInCustomer();
         Calls = new CallEngine(this, emulator.Phones);
@@ -42,7 +45,7 @@ internal sealed class World : IResettable, IDisposable
         Requests = new RequestJournal();
         Access = new ApplicationAccess(emulator.Auth);
         Mode = ModeCatalog.Create(this);
-        _parts = [Clock, Ids, Access, Outbox, Fees, StandIn, Calls, Messages, Recordings, VoiceFileReview, Requests, Mode, Numbers];
+        _parts = [Clock, Ids, Access, Outbox, Faults, Fees, StandIn, Calls, Messages, Recordings, VoiceFileReview, Requests, Mode, Numbers];
         PutNumbers();
     }
 
@@ -52,6 +55,9 @@ internal sealed class World : IResettable, IDisposable
     public int Ordinal { get; }
 
     public EmulatorAddress Address { get; }
+
+    /// <summary>Tells who watches.</summary>
+    public EventFeed Events { get; }
 
     /// <summary>Everything random in this application follows from it.</summary>
     public int Seed { get; }
@@ -70,6 +76,8 @@ internal sealed class World : IResettable, IDisposable
     public Scheduler Clock { get; }
 
     public Outbox Outbox { get; }
+
+    public FaultList Faults { get; }
 
     public FeeBatch Fees { get; }
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using PrivateNumber.Emulator.Callbacks;
 using PrivateNumber.Emulator.Configuration;
+using PrivateNumber.Emulator.Journals;
 using PrivateNumber.Emulator.Numbers;
 using PrivateNumber.Emulator.Time;
 
@@ -13,6 +14,7 @@ internal sealed partial class Worlds : IResettable, IDisposable
     private readonly EmulatorOptions _options;
     private readonly EmulatorAddress _address;
     private readonly CallbackSender _sender;
+    private readonly EventFeed _events;
     private readonly ILogger<Worlds> _log;
     private readonly ConcurrentDictionary<string, World> _byKey = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, World> _byName = new(StringComparer.Ordinal);
@@ -21,11 +23,12 @@ internal sealed partial class Worlds : IResettable, IDisposable
     private TaskCompletionSource _added = NewSignal();
     private int _ordinals;
 
-    public Worlds(EmulatorOptions options, EmulatorAddress address, CallbackSender sender, ILogger<Worlds> log)
+    public Worlds(EmulatorOptions options, EmulatorAddress address, CallbackSender sender, EventFeed events, ILogger<Worlds> log)
     {
         _options = options;
         _address = address;
         _sender = sender;
+        _events = events;
         _log = log;
         Lockout = new Lockout(options.Auth.Lockout);
         Clock = new Scheduler("", options.Clock.Settings, WallClock.Provider, () => Task.CompletedTask);
@@ -184,7 +187,7 @@ internal sealed partial class Worlds : IResettable, IDisposable
         }
 
         var numbers = ApplicationDefaults.MakeNumbers(application, _options.Seed, number => !_byNumber.ContainsKey(number));
-        var world = new World(_options, application, numbers, ordinal, _address, _sender, Failed);
+        var world = new World(_options, application, numbers, ordinal, _address, _sender, _events, Failed);
         foreach (var number in numbers)
         {
             _byNumber[number.Number] = world;

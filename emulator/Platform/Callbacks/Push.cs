@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PrivateNumber.Emulator.Calls;
+using PrivateNumber.Emulator.Faults;
 using PrivateNumber.Emulator.Text;
 using PrivateNumber.Emulator.Time;
 
@@ -72,6 +73,9 @@ internal sealed class Push
     public required string Queue { get; init; }
 
     public bool Retried { get; init; } = true;
+
+    /// <summary>What goes wrong with it on purpose.</summary>
+    public FaultRule? Fault { get; init; }
 
     /// <summary>Called after an attempt, before the clock may go on.</summary>
     public Action<PushReply>? Replied { get; init; }

@@ -25,6 +25,8 @@ internal static class ControlApi
         .. CallbacksApi.Operations,
         .. RequestsApi.Operations,
         .. ClockApi.Operations,
+        .. FaultsApi.Operations,
+        .. EventsApi.Operations,
         .. CustomerApi.Operations,
     ];
 

@@ -4,6 +4,7 @@ using PrivateNumber.Emulator.Api;
 using PrivateNumber.Emulator.Applications;
 using PrivateNumber.Emulator.Callbacks;
 using PrivateNumber.Emulator.Configuration;
+using PrivateNumber.Emulator.Journals;
 
 namespace PrivateNumber.Emulator.Control;
 
@@ -12,6 +13,7 @@ internal sealed record ControlServices(
     EmulatorOptions Options,
     Worlds Worlds,
     UnknownRequests UnknownRequests,
+    EventFeed Events,
     EmulatorReset Reset,
     CallbackProbe Probe,
     IServer Server,
