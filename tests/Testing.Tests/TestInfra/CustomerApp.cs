@@ -1,0 +1,43 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.TestHost;
+
+namespace PrivateNumber.Emulator.Testing.Tests.TestInfra;
+
+/// <summary>The application under test on a test server of its own: it receives pushes.</summary>
+internal sealed class CustomerApp : IAsyncDisposable
+{
+    private readonly WebApplication _application;
+    private readonly ConcurrentQueue<string> _received = new();
+
+    private CustomerApp(WebApplication application) => _application = application;
+
+    public TestServer Server => _application.GetTestServer();
+
+    /// <summary>The eventTypes received so far.</summary>
+    public IReadOnlyList<string> Received => [.. _received];
+
+    /// <summary>What the application does with a push before it answers 200.</summary>
+    public Func<JsonNode, Task> OnPush { get; set; } = _ => Task.CompletedTask;
+
+    public static async Task<CustomerApp> StartAsync()
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseTestServer();
+        var customer = new CustomerApp(builder.Build());
+        customer._application.Run(customer.ReceiveAsync);
+        await customer._application.StartAsync();
+        return customer;
+    }
+
+    public ValueTask DisposeAsync() => _application.DisposeAsync();
+
+    private async Task ReceiveAsync(HttpContext http)
+    {
+        var push = (await JsonNode.ParseAsync(http.Request.Body, cancellationToken: http.RequestAborted))!;
+        _received.Enqueue((string)push["eventType"]!);
+        await OnPush(push);
+    }
+}
