@@ -88,9 +88,8 @@ public sealed class EmulatorBuilder
     {
         YamlProblems problems = [];
         using var document = JsonDocument.Parse(settings.ToJson().ToJsonString());
-        var application = ApplicationBinder.Bind(YamlField.Root(JsonTree.From(document.RootElement), problems), _claims);
-        return problems.Count == 0
-            ? application
-            : throw new ArgumentException($"The application {settings.Name}: {string.Join("; ", problems)}", nameof(settings));
+        var field = YamlField.Root(JsonTree.From(document.RootElement), problems, $"applications[{_applications.Count}]");
+        var application = ApplicationBinder.Bind(field, _claims);
+        return problems.Count == 0 ? application : throw new ArgumentException(string.Join("; ", problems), nameof(settings));
     }
 }

@@ -83,10 +83,10 @@ public sealed class EmbeddedTests
     {
         Assert.That(
             async () => await PrivateNumberEmulator.StartAsync(options => options.AddApplication("a", Mode.Ax, app => app.StatusUrl = "ftp://customer.test")),
-            Throws.ArgumentException.With.Message.Contains("statusUrl: "));
+            Throws.ArgumentException.With.Message.Contains("applications[0].statusUrl: "));
         Assert.That(
             async () => await PrivateNumberEmulator.StartAsync(options => options.AddApplication("a", Mode.Ax).AddApplication("a", Mode.Axb)),
-            Throws.ArgumentException.With.Message.Contains("name 'a' is taken"));
+            Throws.ArgumentException.With.Message.Contains("name: name 'a' is taken by applications[0].name"));
     }
 
     [Test]
