@@ -13,7 +13,7 @@ internal sealed class RecordStore(World world) : IResettable
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
 
     private readonly Dictionary<string, Recording> _recordings = new(StringComparer.Ordinal);
-    private readonly RingBuffer<string> _newest = new(CallEngine.JournalCapacity);
+    private readonly RingBuffer<string> _newest = new(CallRegister.EndedCapacity);
 
     public Recording Add(DateTimeOffset start, TimeSpan length)
     {
