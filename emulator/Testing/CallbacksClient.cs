@@ -36,7 +36,7 @@ public sealed class CallbacksClient
     /// <summary>The pushes so far that are as asked.</summary>
     /// <param name="app">The name or key of one application; null for all.</param>
     /// <param name="call">Of this call only.</param>
-    /// <param name="eventType">Of this kind only: an event such as <c>callin</c>, or <c>fee</c>, <c>numStatus</c>, <c>smsNotify</c>, <c>smsBlock</c>.</param>
+    /// <param name="eventType">Of this kind only: <c>callin</c> or another event, <c>fee</c>, <c>numStatus</c>, <c>smsNotify</c>, <c>smsBlock</c>.</param>
     /// <param name="state">In this state only.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>In the order in which the platform sent them, one application after the other.</returns>
@@ -100,11 +100,11 @@ public sealed class CallbacksClient
         return _channel.SendAsync(HttpMethod.Post, $"callbacks/{ControlChannel.Escape(callback.Id)}/redeliver", [], cancellationToken);
     }
 
-    private static EmulatorException Missing(int count, TimeSpan limit, IReadOnlyList<Callback> arrived) => new(
-        TimedOut,
-        "Waited in vain",
-        $"{arrived.Count} of {count} callbacks within {limit.TotalSeconds:0.###} s: {string.Join(", ", arrived.Select(callback => callback.EventType))}",
-        []);
+    private static EmulatorException Missing(int count, TimeSpan limit, IReadOnlyList<Callback> arrived)
+    {
+        var types = string.Join(", ", arrived.Select(callback => callback.EventType));
+        return new(TimedOut, "Waited in vain", $"{arrived.Count} of {count} callbacks within {limit.TotalSeconds:0.###} s: {types}", []);
+    }
 
     /// <summary>On a thread of the pool: a test framework that has one thread for all must not wait for itself.</summary>
     private static T Finish<T>(Func<Task<T>> start) => Task.Run(start).GetAwaiter().GetResult();

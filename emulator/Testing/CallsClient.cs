@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using PrivateNumber.Emulator.Calls;
 using PrivateNumber.Emulator.Text;
 
 namespace PrivateNumber.Emulator.Testing;
@@ -22,7 +21,7 @@ public sealed class CallsClient
     /// <param name="outcome">What the callee's phone does; null is what is configured for that phone, or else it answers.</param>
     /// <param name="hangsUp">Who ends an answered call; null is the caller.</param>
     /// <param name="keys">AXE: what the caller keys, one entry each time it is asked.</param>
-    /// <param name="interactive">The callee's phone rings until <see cref="AnswerAsync"/>, <see cref="RejectAsync"/> or <see cref="HangUpAsync"/>.</param>
+    /// <param name="interactive">It rings until <see cref="AnswerAsync"/>, <see cref="RejectAsync"/> or <see cref="HangUpAsync"/>.</param>
     /// <param name="app">The name or key of the application; null is the owner of the number.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The call, on its way.</returns>

@@ -5,7 +5,9 @@ using PrivateNumber.Emulator.Yaml;
 
 namespace PrivateNumber.Emulator.Testing;
 
-/// <summary>What an embedded emulator is to be like. Every property has a default; without an application there is a ready one for each mode.</summary>
+/// <summary>
+/// What an embedded emulator is to be like. Every property has a default; without an application there is a ready one for each mode.
+/// </summary>
 /// <example><code>
 /// await using var emulator = await PrivateNumberEmulator.StartAsync(options =>
 /// {
@@ -28,8 +30,11 @@ public sealed class EmulatorBuilder
     /// <summary>Whether what real clients get wrong is refused as the platform does it: it is, unless set.</summary>
     public Strictness Strictness { get; set; }
 
-    /// <summary>The clock of each application: unless set it stands at noon of 1 March 2026 in Beijing until it is moved, so that runs are alike.</summary>
-    public ClockOptions Clock { get; set; } = new() { Mode = ClockMode.Manual, Start = new DateTimeOffset(2026, 3, 1, 4, 0, 0, TimeSpan.Zero) };
+    /// <summary>
+    /// The clock of each application: unless set it stands at noon of 1 March 2026 in Beijing until it is moved, so that runs are alike.
+    /// </summary>
+    public ClockOptions Clock { get; set; } =
+        new() { Mode = ClockMode.Manual, Start = new DateTimeOffset(2026, 3, 1, 4, 0, 0, TimeSpan.Zero) };
 
     /// <summary>How requests are authenticated.</summary>
     public AuthOptions Auth { get; set; } = new();

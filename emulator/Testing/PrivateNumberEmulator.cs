@@ -10,7 +10,9 @@ using PrivateNumber.Emulator.Scenarios;
 
 namespace PrivateNumber.Emulator.Testing;
 
-/// <summary>An emulator inside a unit test: on a test server without sockets, and with a clock that stands still, unless configured otherwise.</summary>
+/// <summary>
+/// An emulator inside a unit test: on a test server without sockets, and with a clock that stands still, unless configured otherwise.
+/// </summary>
 /// <example><code>
 /// await using var emulator = await PrivateNumberEmulator.StartAsync(options =>
 ///     options.AddApplication("orders", Mode.Axb, app => app.StatusUrl = "http://customer.test/status"));
@@ -37,7 +39,9 @@ public sealed class PrivateNumberEmulator : IAsyncDisposable
         _client = new EmulatorClient(CreateClient());
     }
 
-    /// <summary>Where it is reached: on a socket after <see cref="EmulatorBuilder.UseKestrel"/>, otherwise by <see cref="CreateClient"/> only.</summary>
+    /// <summary>
+    /// Where it is reached: on a socket after <see cref="EmulatorBuilder.UseKestrel"/>, otherwise by <see cref="CreateClient"/> only.
+    /// </summary>
     public Uri BaseAddress { get; }
 
     /// <inheritdoc cref="EmulatorClient.Applications"/>

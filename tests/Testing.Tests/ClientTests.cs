@@ -47,7 +47,8 @@ public sealed class ClientTests
         Assert.That((ended.SessionId, ended.From, ended.To, ended.State), Is.EqualTo((call.SessionId, A, x, CallState.Ended)));
         Assert.That((string?)ended.Cdr!["fwdDstNum"], Is.EqualTo(B));
         Assert.That((request.Operation, request.Status, request.ResultCode), Is.EqualTo(("axb.bind", 200, "0")));
-        Assert.That(async () => await _client.Applications.GetAsync(app.Name), Throws.TypeOf<EmulatorException>().With.Property("Status").EqualTo(404));
+        Assert.That(
+            async () => await _client.Applications.GetAsync(app.Name), Throws.TypeOf<EmulatorException>().With.Property("Status").EqualTo(404));
     }
 
     [Test]

@@ -82,10 +82,12 @@ public sealed class EmbeddedTests
     public void An_application_is_checked_by_the_rules_of_the_configuration()
     {
         Assert.That(
-            async () => await PrivateNumberEmulator.StartAsync(options => options.AddApplication("a", Mode.Ax, app => app.StatusUrl = "ftp://customer.test")),
+            async () => await PrivateNumberEmulator.StartAsync(options =>
+                options.AddApplication("a", Mode.Ax, app => app.StatusUrl = "ftp://customer.test")),
             Throws.ArgumentException.With.Message.Contains("applications[0].statusUrl: "));
         Assert.That(
-            async () => await PrivateNumberEmulator.StartAsync(options => options.AddApplication("a", Mode.Ax).AddApplication("a", Mode.Axb)),
+            async () => await PrivateNumberEmulator.StartAsync(options =>
+                options.AddApplication("a", Mode.Ax).AddApplication("a", Mode.Axb)),
             Throws.ArgumentException.With.Message.Contains("name: name 'a' is taken by applications[0].name"));
     }
 

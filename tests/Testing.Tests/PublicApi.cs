@@ -52,7 +52,8 @@ internal static class PublicApi
         _ => member.ToString()!,
     };
 
-    private static string Indexed(PropertyInfo property) => property.GetIndexParameters() is [var index] ? $"this[{Name(index.ParameterType)}]" : property.Name;
+    private static string Indexed(PropertyInfo property) =>
+        property.GetIndexParameters() is [var index] ? $"this[{Name(index.ParameterType)}]" : property.Name;
 
     private static string Prefix(PropertyInfo property) =>
         Prefix(property.GetMethod!) + (property.IsDefined(typeof(RequiredMemberAttribute)) ? "required " : "");

@@ -56,6 +56,7 @@ internal sealed class FreshProject : IDisposable
         var start = new ProcessStartInfo("dotnet", arguments)
         {
             WorkingDirectory = _folder.FullName,
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
