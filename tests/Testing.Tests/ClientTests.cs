@@ -96,6 +96,25 @@ public sealed class ClientTests
     }
 
     [Test]
+    public async Task With_a_socket_pushes_go_out_to_the_network_unless_their_host_has_a_route()
+    {
+        await using var onSocket = await CustomerApp.OnSocketAsync();
+        await using var inMemory = await CustomerApp.StartAsync();
+        _server.RouteCallbacks("customer.test", inMemory.Server.CreateHandler());
+        var app = await _client.Applications.CreateAsync(Mode.Axb, settings =>
+        {
+            settings.StatusUrl = onSocket.Url;
+            settings.FeeUrl = "http://customer.test/fee";
+        });
+
+        var call = await _client.Calls.PlaceAsync(A, await BindAsync(app));
+        await _client.Clock.AdvanceUntilEndOfAsync(call);
+
+        Assert.That(onSocket.Received, Is.EqualTo(new[] { "callin", "callout", "alerting", "answer", "disconnect" }));
+        Assert.That(inMemory.Received, Is.EqualTo(new[] { "fee" }));
+    }
+
+    [Test]
     public void Waiting_in_vain_tells_what_did_arrive() => Assert.That(
         async () => await _client.Callbacks.WaitAsync(2, timeout: TimeSpan.Zero),
         Throws.TypeOf<EmulatorException>().With.Property("Status").EqualTo(408).And.Message.Contains("0 of 2 callbacks"));
