@@ -7,12 +7,6 @@ internal static class ScenarioVerbs
 {
     public static async Task<int> RunAsync(CommandLine line, TextWriter output, TextWriter errors)
     {
-        if (line.Has("--report"))
-        {
-            await errors.WriteLineAsync("privatenumber run: --report is not built yet");
-            return Verbs.Usage;
-        }
-
         Uri? target = null;
         if (line["--target"] is { } url && (!Uri.TryCreate(url, UriKind.Absolute, out target) || target.Scheme is not ("http" or "https")))
         {
@@ -27,6 +21,7 @@ internal static class ScenarioVerbs
                 {
                     Configuration = configuration,
                     Target = target is null ? null : () => ScenarioTarget.Connect(target),
+                    Report = line["--report"],
                     Verbose = line.Has("--verbose"),
                     Colours = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected,
                 },

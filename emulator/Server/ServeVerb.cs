@@ -32,7 +32,7 @@ internal static class ServeVerb
         {
             application = await StartAsync(options);
         }
-        catch (Exception e) when (e is IOException or SocketException or FormatException or InvalidOperationException)
+        catch (Exception e) when (e is IOException or SocketException or FormatException)
         {
             await errors.WriteLineAsync($"privatenumber serve: {e.Message}; choose other addresses with --urls");
             return Verbs.Usage;
@@ -52,7 +52,8 @@ internal static class ServeVerb
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Listen(kestrel, options.Urls));
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
+            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None); // What fails at the start is said in one line below.
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         builder.Services.AddPrivateNumberEmulator(options);

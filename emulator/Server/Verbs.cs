@@ -11,10 +11,10 @@ internal static class Verbs
     [
         ("serve", "serve [--config FILE] [--urls URLS] [--data-dir DIR] [--scenarios DIR] [--port-file FILE]", ServeVerb.RunAsync),
         ("run", "run FILE… [--report junit.xml] [--config FILE] [--target URL] [--verbose]", ScenarioVerbs.RunAsync),
-        ("validate", "validate FILE…", ScenarioVerbs.ValidateAsync),
+        ("validate", "validate FILE… [--config FILE]", ScenarioVerbs.ValidateAsync),
         ("init", "init [DIR]", InitVerb.RunAsync),
-        ("wait", "wait [--timeout 30s] [--url URL]", ProbeVerbs.WaitAsync),
-        ("healthcheck", "healthcheck", ProbeVerbs.HealthcheckAsync),
+        ("wait", "wait [--timeout 30s] [--url URL] [--config FILE]", ProbeVerbs.WaitAsync),
+        ("healthcheck", "healthcheck [--config FILE]", ProbeVerbs.HealthcheckAsync),
     ];
 
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors)
@@ -31,6 +31,12 @@ internal static class Verbs
             await errors.WriteLineAsync($"privatenumber: unknown verb '{args[0]}'; did you mean '{Text.Closest.To(args[0], All.Select(known => known.Name))}'?");
             await WriteUsageAsync(errors);
             return Usage;
+        }
+
+        if (args.AsSpan(1).ContainsAny("--help", "-h"))
+        {
+            await output.WriteLineAsync($"usage: privatenumber {verb.Use}");
+            return Done;
         }
 
         var line = CommandLine.Parse(verb.Use, args.AsSpan(1));

@@ -1,3 +1,5 @@
+using System.Xml.Linq;
+
 namespace PrivateNumber.Emulator.Server.Tests;
 
 public sealed class ScenarioVerbTests
@@ -21,8 +23,23 @@ public sealed class ScenarioVerbTests
         Assert.That(output.ToString(), Does.Contain(message));
     }
 
+    [Test]
+    public async Task The_report_is_JUnit_XML_with_the_place_and_the_difference_of_a_failure()
+    {
+        using var folder = new TemporaryFolder();
+        var (passing, failing) = (folder.Write("a.yaml", Passing), folder.Write("b.yaml", Failing));
+        var report = Path.Combine(folder.Path, "junit.xml");
+
+        Assert.That(await Verbs.RunAsync(["run", passing, failing, "--report", report], TextWriter.Null, TextWriter.Null), Is.EqualTo(1));
+
+        var suite = XDocument.Load(report).Root!.Element("testsuite")!;
+        var failure = suite.Descendants("failure").Single();
+        Assert.That(((string?)suite.Attribute("tests"), (string?)suite.Attribute("failures")), Is.EqualTo(("2", "1")));
+        Assert.That((string?)failure.Attribute("message"), Does.Contain($"{failing}:3"));
+        Assert.That(failure.Value, Does.Contain("expected 200, got 403"));
+    }
+
     [TestCase("--target", "here", "'here' is not allowed")]
-    [TestCase("--report", "junit.xml", "not built yet")]
     public async Task An_option_that_cannot_be_met_is_a_plain_message(string option, string value, string message)
     {
         using var errors = new StringWriter();

@@ -42,6 +42,13 @@ internal sealed class ApiCall(ApiOperation operation, Worlds worlds, World world
     /// <summary>Whether a number is any application's: some codes tell a foreign X from one that does not exist.</summary>
     public bool IsKnownNumber(PhoneNumber number) => worlds.OwnerOf(number) is not null;
 
+    /// <summary>The platform ignores what it does not know; whoever misspelt an optional parameter is told so in the journal.</summary>
+    public Explain? ExplainIgnored()
+    {
+        var ignored = Parameters.Ignored.Except(Query.Asked).ToList();
+        return ignored.Count == 0 ? null : new Explain("Parameters that this request has no use for are ignored.", Spec, string.Join(", ", ignored));
+    }
+
     public Refusal Refuse(ResultCode code, string rule, string? field = null, string? expected = null, string? got = null, string detail = "") =>
         new(code, new Explain(rule, Spec, field, expected, got), detail);
 }

@@ -13,6 +13,7 @@ namespace PrivateNumber.Emulator.Api;
 internal sealed class Parameters
 {
     private readonly IReadOnlyDictionary<string, JsonElement> _members;
+    private readonly HashSet<string> _asked = new(StringComparer.Ordinal);
     private readonly string _spec;
     private readonly bool _lenient;
     private readonly IReadOnlySet<string> _voiceFiles;
@@ -30,7 +31,17 @@ internal sealed class Parameters
     /// <summary>The first broken rule, or null. Unknown voice files come after all other rules (axb.md §8.3).</summary>
     public Refusal? Refusal => _broken ?? _missingVoiceFile;
 
-    public bool Has(string name) => _members.TryGetValue(name, out var value) && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined);
+    /// <summary>The names that were looked for.</summary>
+    public IReadOnlyCollection<string> Asked => _asked;
+
+    /// <summary>What was sent and never looked for.</summary>
+    public IEnumerable<string> Ignored => _members.Keys.Except(_asked);
+
+    public bool Has(string name)
+    {
+        _asked.Add(name);
+        return _members.TryGetValue(name, out var value) && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined);
+    }
 
     /// <summary>A text of <paramref name="min"/> to <paramref name="max"/> characters. Where 0 is allowed, an empty text counts as absent.</summary>
     public string? Text(string name, int min, int max)

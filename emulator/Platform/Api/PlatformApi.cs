@@ -60,14 +60,15 @@ internal sealed partial class PlatformApi(Worlds worlds, EmulatorOptions options
             return (world, operation, ApiAnswer.Refused(operation.Translate?.Invoke(refusal!) ?? refusal!));
         }
 
-        if (operation.HasBody && (body is null || RequestBody.Json(body.Value) is null))
+        var members = !operation.HasBody ? NoMembers : body is { } bytes ? RequestBody.Json(bytes) : null;
+        if (members is null)
         {
             var malformed = new Refusal(
                 ResultCodes.InvalidRequest, new Explain("The body is one JSON object in UTF-8, of at most 1 MiB.", operation.Spec, Got: Preview(body)));
             return (world, operation, operation.Translate?.Invoke(malformed) ?? malformed);
         }
 
-        var call = new ApiCall(operation, worlds, world, operation.HasBody ? RequestBody.Json(body!.Value)! : NoMembers, RequestBody.Query(http.Request.QueryString))
+        var call = new ApiCall(operation, worlds, world, members, RequestBody.Query(http.Request.QueryString))
         {
             BaseAddress = emulator.SeenBy(http.Request),
             RemoteAddress = address,
@@ -77,7 +78,8 @@ internal sealed partial class PlatformApi(Worlds worlds, EmulatorOptions options
         {
             lock (world.Gate)
             {
-                return (world, operation, operation.Handle(call));
+                var answer = operation.Handle(call);
+                return (world, operation, answer.Explain is null ? answer with { Explain = call.ExplainIgnored() } : answer);
             }
         }
         catch (Exception e)

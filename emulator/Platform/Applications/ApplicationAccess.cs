@@ -5,7 +5,7 @@ namespace PrivateNumber.Emulator.Applications;
 /// <summary>What authentication remembers of one application. Guarded by the World's lock.</summary>
 internal sealed class ApplicationAccess(AuthOptions auth) : IResettable
 {
-    private readonly Dictionary<string, DateTimeOffset> _nonces = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _nonces = new(StringComparer.Ordinal);
     private readonly PriorityQueue<string, DateTimeOffset> _oldest = new();
 
     public RateLimiter Rate { get; } = new();
@@ -24,7 +24,7 @@ internal sealed class ApplicationAccess(AuthOptions auth) : IResettable
             _nonces.Remove(nextNonce);
         }
 
-        if (!_nonces.TryAdd(nonce, created))
+        if (!_nonces.Add(nonce))
         {
             return false;
         }

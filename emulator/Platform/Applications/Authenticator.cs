@@ -35,10 +35,7 @@ internal sealed class Authenticator(Worlds worlds, AuthOptions options)
             return (null, Failed(address, Refuse(ResultCodes.InvalidAppKey, "No application has this key.", "Username", got: credentials.AppKey)));
         }
 
-        lock (world.Gate)
-        {
-            return (world, Check(world, credentials, address) ?? CheckApplication(world.Application, mode));
-        }
+        return (world, Check(world, credentials, address) ?? CheckApplication(world.Application, mode));
     }
 
     private Refusal? Check(World world, Credentials credentials, IPAddress address)
@@ -72,14 +69,17 @@ internal sealed class Authenticator(Worlds worlds, AuthOptions options)
                 "PasswordDigest", expected, credentials.PasswordDigest));
         }
 
-        if (!world.Access.Accept(credentials.Nonce, created, now))
+        lock (world.Gate)
         {
-            return Failed(address, Refuse(ResultCodes.InvalidDigest, "A nonce is used once (auth.rejectReusedNonce).", "Nonce", "a new one", credentials.Nonce));
-        }
+            if (!world.Access.Accept(credentials.Nonce, created, now))
+            {
+                return Failed(address, Refuse(ResultCodes.InvalidDigest, "A nonce is used once (auth.rejectReusedNonce).", "Nonce", "a new one", credentials.Nonce));
+            }
 
-        return application.RateLimit is { } limit && !world.Access.Rate.TryTake(limit, world.Clock.Now)
-            ? Refuse(ResultCodes.FlowControl, "The application sends too many requests.", "rateLimit", limit.ToString())
-            : null;
+            return application.RateLimit is { } limit && !world.Access.Rate.TryTake(limit, world.Clock.Now)
+                ? Refuse(ResultCodes.FlowControl, "The application sends too many requests.", "rateLimit", limit.ToString())
+                : null;
+        }
     }
 
     private static Refusal? CheckApplication(ApplicationOptions application, Mode? mode)

@@ -18,6 +18,7 @@ internal sealed partial class Worlds : IResettable, IDisposable
     private readonly ConcurrentDictionary<string, World> _byName = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<PhoneNumber, World> _byNumber = new();
     private readonly Lock _changes = new();
+    private TaskCompletionSource _added = NewSignal();
     private int _ordinals;
 
     public Worlds(EmulatorOptions options, EmulatorAddress address, CallbackSender sender, ILogger<Worlds> log)
@@ -37,6 +38,9 @@ internal sealed partial class Worlds : IResettable, IDisposable
     public Scheduler Clock { get; }
 
     public IReadOnlyList<World> All => [.. _byName.Values.OrderBy(world => world.Ordinal)];
+
+    /// <summary>Completes when the next application is added. Take it before looking.</summary>
+    public Task WhenAdded => _added.Task;
 
     public World? FindByKey(string appKey) => _byKey.GetValueOrDefault(appKey);
 
@@ -188,6 +192,7 @@ internal sealed partial class Worlds : IResettable, IDisposable
 
         _byKey[application.AppKey!] = world;
         _byName[application.Name!] = world;
+        Interlocked.Exchange(ref _added, NewSignal()).TrySetResult();
         return (world, null);
     }
 
@@ -198,12 +203,17 @@ internal sealed partial class Worlds : IResettable, IDisposable
         {
             if (!present.Contains(ordinal))
             {
-                Add(application, ordinal);
+                if (Add(application, ordinal).Problem is { } problem)
+                {
+                    throw new ArgumentException(problem);
+                }
             }
         }
 
         _ordinals = _options.Applications.Count;
     }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private void Failed(Exception exception, ScheduledEvent scheduled) => Log.EventFailed(_log, scheduled.What, scheduled.Due, exception);
 

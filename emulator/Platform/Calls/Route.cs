@@ -46,8 +46,6 @@ internal sealed record Leg
 
     public bool Record { get; init; }
 
-    public string? RecordHintTone { get; init; }
-
     /// <summary>What happens to the second leg whatever the handsets would do: a busy A, a switched-off X, the carrier's interception.</summary>
     public EndCause? Forced { get; init; }
 }

@@ -56,6 +56,8 @@ internal sealed record ApplicationView
 
     public required IReadOnlyList<string> Unreported { get; init; }
 
+    public required IReadOnlyList<string> Blacklist { get; init; }
+
     public required IReadOnlyList<ApplicationNumber> Numbers { get; init; }
 
     public required SwitchesView Switches { get; init; }
@@ -95,6 +97,7 @@ internal sealed record ApplicationView
         RateLimit = application.RateLimit?.ToString(),
         VoiceFiles = application.VoiceFiles,
         Unreported = application.Unreported,
+        Blacklist = application.Blacklist,
         Numbers = numbers,
         Switches = SwitchesView.Of(application.Switches),
     };

@@ -55,7 +55,7 @@ internal static class CallbacksApi
         {
             // Before looking: an attempt that comes in between must not be missed.
             var worlds = call.Apps(input.Filter.App);
-            var attempted = Task.WhenAny(worlds.Select(world => world.Outbox.WhenAttempted));
+            var attempted = Task.WhenAny(worlds.Select(world => world.Outbox.WhenAttempted).Append(call.Worlds.WhenAdded));
             var arrived = new ItemList<CallbackView>(input.Filter.AttemptedOf(worlds));
             if (arrived.Items.Count >= input.Count)
             {

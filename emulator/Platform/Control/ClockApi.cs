@@ -77,10 +77,10 @@ internal static class ClockApi
             };
             return ControlAnswer.Ok(new Advanced(schedulers[^1].Now, [.. fired.Select(FiredView.Of)]), ControlJson.Api.Advanced);
         }
-        catch (ArgumentOutOfRangeException e)
+        catch (ArgumentOutOfRangeException)
         {
             // Only the clock itself can tell, once it stands still: a time in the past, or beyond the end of the calendar.
-            return ControlAnswer.Malformed(e.Message);
+            return ControlAnswer.Malformed("time never runs backwards, and ends with the year 9999");
         }
     }
 

@@ -1,10 +1,8 @@
-using System.Text.Json.Serialization;
 using PrivateNumber.Emulator.Text;
 
 namespace PrivateNumber.Emulator.Numbers;
 
 /// <summary>The status of a privacy number (platform.md §2, call-notifications.md §6).</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<NumberStatus>))]
 public enum NumberStatus
 {
     /// <summary>Bindings, calls and SMS work. Pushed as 5.</summary>

@@ -14,6 +14,7 @@ internal static class ApiRoutes
     private const string Axb = "/rest/caas/relationnumber/partners/v1.0";
     private const string Axe = "/rest/caas/extendnumber/v1.0";
     private const string Axyb = "/rest/omp/xyrelationnumber/v1.0";
+    private const string Record = "/rest/provision/voice/record/v1.0";
     private const string CallStop = "/rest/httpsessions/callStop/v2.0";
 
     public static IReadOnlyDictionary<Mode, ApiRoute> Bind { get; } = PerMode("POST", Mode.Ax, Mode.Axb, Mode.Axe, Mode.Axyb);
@@ -29,8 +30,11 @@ internal static class ApiRoutes
     public static IReadOnlyDictionary<Mode, ApiRoute> CalleeNumber { get; } =
         new Dictionary<Mode, ApiRoute> { [Mode.Ax] = new("PUT", TemporaryCallee) };
 
-    public static IReadOnlyDictionary<Mode, ApiRoute> StopCall { get; } =
-        Enum.GetValues<Mode>().ToDictionary(mode => mode, _ => new ApiRoute("POST", CallStop));
+    public static IReadOnlyDictionary<Mode, ApiRoute> StopCall { get; } = InEveryMode(new ApiRoute("POST", CallStop));
+
+    public static IReadOnlyDictionary<Mode, ApiRoute> Recording { get; } = InEveryMode(new ApiRoute("GET", Record));
+
+    private static Dictionary<Mode, ApiRoute> InEveryMode(ApiRoute route) => Enum.GetValues<Mode>().ToDictionary(mode => mode, _ => route);
 
     private static Dictionary<Mode, ApiRoute> PerMode(string method, params Mode[] modes) =>
         modes.ToDictionary(mode => mode, mode => new ApiRoute(method, PathOf(mode), NamesAppKey: mode == Mode.Axyb));

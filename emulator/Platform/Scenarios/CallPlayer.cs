@@ -24,6 +24,7 @@ internal sealed class CallPlayer(ScenarioSession session)
         plan["app"] = session.App;
         var placed = await session.Control.PlaceCallAsync(plan, ct);
         var sessionId = Scalars.ToText(placed.Body?["sessionId"]);
+        session.LastSessionId = sessionId;
         if (step.Until is { } eventType)
         {
             await FollowAsync(sessionId, Setup, call => HasEvent(call, eventType), ct);

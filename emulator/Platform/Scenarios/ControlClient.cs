@@ -39,6 +39,12 @@ internal sealed class ControlClient(HttpClient http)
 
     public Task<Reply> CallAsync(string sessionId, CancellationToken ct) => SendAsync(HttpMethod.Get, $"calls/{Escape(sessionId)}", null, ct);
 
+    /// <summary>Answers once the fate of the SMS is known.</summary>
+    public Task<Reply> SendSmsAsync(JsonNode? message, CancellationToken ct) => SendAsync(HttpMethod.Post, "messages", message, ct);
+
+    public async Task<IReadOnlyList<JsonObject>> MessagesAsync(string app, CancellationToken ct) =>
+        Items(await SendAsync(HttpMethod.Get, $"messages?app={Escape(app)}", null, ct));
+
     public Task<Reply> ChangeNumberAsync(string number, JsonNode? change, CancellationToken ct) =>
         SendAsync(HttpMethod.Patch, $"numbers/{Escape(number)}", change, ct);
 

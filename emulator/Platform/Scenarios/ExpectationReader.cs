@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization.Metadata;
+using PrivateNumber.Emulator.Control;
 using PrivateNumber.Emulator.Json;
 using PrivateNumber.Emulator.Text;
 using PrivateNumber.Emulator.Yaml;
@@ -13,6 +14,9 @@ internal static class ExpectationReader
     public const string Status = "status";
     public const string ResultCode = "resultcode";
 
+    /// <summary>Where a redirect leads: of a recording.</summary>
+    public const string Location = "location";
+
     private static readonly ScalarRule<string> EventName = ScalarRules.Text(
         StepVocabulary.CallEvents.Contains, string.Join(", ", StepVocabulary.CallEvents));
 
@@ -25,6 +29,8 @@ internal static class ExpectationReader
     private static readonly IReadOnlyList<string> EventMembers = NamesOf(PlatformJson.Wire.StatusInfo);
     private static readonly IReadOnlyList<string> CdrMembers = NamesOf(PlatformJson.Wire.FeeInfo);
 
+    private static readonly IReadOnlyList<string> SmsMembers = NamesOf(ControlJson.Api.SentMessage);
+
     public static ScalarRule<MemberPath?> Path { get; } = new(MemberPath.TryParse, MemberPath.Allowed);
 
     public static YamlMap? Read(StepWord word, YamlField expect)
@@ -34,23 +40,23 @@ internal static class ExpectationReader
             return null;
         }
 
-        expect.Map(map =>
+        switch (word.Name)
         {
-            if (word.Name == "call")
-            {
-                ReadCall(map);
-            }
-            else
-            {
-                ReadAnswer(map, hasStatus: word.Name != "expectCallback");
-            }
+            case "call":
+                expect.Map(ReadCall);
+                break;
+            case "sms":
+                Members(expect, SmsMembers);
+                break;
+            default:
+                expect.Map(map => ReadAnswer(map, hasStatus: word.Name != "expectCallback"));
+                break;
+        }
 
-            return word;
-        });
         return expect.Node as YamlMap;
     }
 
-    private static void ReadCall(YamlMapReader map)
+    private static YamlMapReader ReadCall(YamlMapReader map)
     {
         EventList.Check(map[Events]);
         foreach (var name in StepVocabulary.CallEvents)
@@ -59,9 +65,10 @@ internal static class ExpectationReader
         }
 
         Members(map[Cdr], CdrMembers);
+        return map;
     }
 
-    private static void ReadAnswer(YamlMapReader map, bool hasStatus)
+    private static YamlMapReader ReadAnswer(YamlMapReader map, bool hasStatus)
     {
         foreach (var (key, value) in map.Entries())
         {
@@ -71,6 +78,8 @@ internal static class ExpectationReader
                 value.Value(HttpStatus, "");
             }
         }
+
+        return map;
     }
 
     private static void Members(YamlField field, IReadOnlyList<string> known)

@@ -11,6 +11,9 @@ internal sealed record ScenarioRunOptions
     /// <summary>Reaches a running server, which is used instead of embedded ones.</summary>
     public Func<HttpClient>? Target { get; init; }
 
+    /// <summary>A file that receives the results as JUnit XML.</summary>
+    public string? Report { get; init; }
+
     public bool Verbose { get; init; }
 
     public bool Colours { get; init; }
@@ -56,6 +59,11 @@ internal static class ScenarioCommand
         }
 
         printer.Summary(results);
+        if (options.Report is { } report)
+        {
+            await JUnitReport.WriteAsync(results, report, ct);
+        }
+
         return results.All(result => result.Passed) ? Passed : Failed;
     }
 

@@ -99,6 +99,7 @@ internal sealed class ScenarioPrinter(TextWriter output, bool verbose, bool colo
         PushTypes.NumStatus => string.Join("; ", (push.Body?["numInfo"] as JsonArray ?? []).Select(
             info => $"{Field(info, "number")}{Named(info, "status")}{Named(info, "cause")}")),
         CallEvent.CollectInfo => $"digitInfo {Field(push.Body?["statusInfo"], "digitInfo")}",
+        PushTypes.SmsNotify or PushTypes.SmsBlock => Message(push.Body?["smsEvent"]),
         _ when push.Body?["statusInfo"] is { } status =>
             $"{Field(status, "caller")} → {Field(status, "called")}{Named(status, "stateCode")}{Named(status, "stateDesc")}",
         _ => "",
@@ -108,6 +109,12 @@ internal sealed class ScenarioPrinter(TextWriter output, bool verbose, bool colo
     {
         var callee = Field(cdr, "fwdDstNum", fallback: Field(cdr, "calleeNum"));
         return $"{Field(cdr, "callerNum")} → {callee}{Named(cdr, "direction")}{Named(cdr, "ulFailReason")}";
+    }
+
+    private static string Message(JsonNode? sms)
+    {
+        var parties = $"{Field(sms, "calling")} → {Field(sms, "virtualNumber")}";
+        return $"{(Field(sms, "called") is { Length: > 0 } called ? $"{parties} → {called}" : parties)}{Named(sms, "sendResult")}";
     }
 
     private static string Field(JsonNode? map, string name, string fallback = "") =>

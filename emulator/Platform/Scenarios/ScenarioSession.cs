@@ -33,6 +33,9 @@ internal sealed class ScenarioSession : IAsyncDisposable
 
     public Variables Variables { get; set; }
 
+    /// <summary>The call placed last; null before the first.</summary>
+    public string? LastSessionId { get; set; }
+
     /// <summary>A manual clock is moved; any other passes by itself, this many virtual seconds in a real one.</summary>
     public bool IsManual { get; private set; }
 

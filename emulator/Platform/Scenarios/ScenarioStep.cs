@@ -25,6 +25,12 @@ internal sealed record RequestStep(
 /// <summary>A call, played to its CDR or <paramref name="Until"/> an event of it. <paramref name="Plan"/> is what the control API takes.</summary>
 internal sealed record CallStep(StepFrame Frame, YamlMap Plan, string? Until) : ScenarioStep(Frame);
 
+/// <summary>An SMS to a privacy number. <paramref name="Message"/> is what the control API takes.</summary>
+internal sealed record SmsStep(StepFrame Frame, YamlMap Message) : ScenarioStep(Frame);
+
+/// <summary>Asks where a recording is; what <paramref name="Fields"/> leaves out comes from the CDR of the last call.</summary>
+internal sealed record RecordingStep(StepFrame Frame, ApiRoute Route, YamlMap Fields) : ScenarioStep(Frame);
+
 /// <summary><c>advance</c> and <c>wait</c>: virtual time passes.</summary>
 internal sealed record TimeStep(StepFrame Frame, TimeSpan By) : ScenarioStep(Frame);
 

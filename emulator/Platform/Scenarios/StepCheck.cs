@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using PrivateNumber.Emulator.Yaml;
 
@@ -6,8 +7,8 @@ namespace PrivateNumber.Emulator.Scenarios;
 /// <summary>What a step met with: what <c>expect</c> is compared with and <c>save</c> takes from.</summary>
 internal sealed record Observation(string Summary, JsonNode? Body)
 {
-    /// <summary>An answer of the platform's API, which says by itself whether it is a success.</summary>
-    public bool IsAnswer { get; init; }
+    /// <summary>The status of a success, where this is an answer of the platform's API.</summary>
+    public int? SuccessStatus { get; init; }
 
     /// <summary>What the step itself expects.</summary>
     public IReadOnlyList<Difference> Differences { get; init; } = [];
@@ -39,12 +40,12 @@ internal static class StepCheck
     /// <summary>An answer of the platform is a success unless the step says otherwise.</summary>
     private static YamlMap Expected(YamlMap expect, Observation observation)
     {
-        if (!observation.IsAnswer || expect[ExpectationReader.Status] is not null || expect[ExpectationReader.ResultCode] is not null)
+        if (observation.SuccessStatus is not { } success || expect[ExpectationReader.Status] is not null || expect[ExpectationReader.ResultCode] is not null)
         {
             return expect;
         }
 
-        var status = Entry(ExpectationReader.Status, "200");
+        var status = Entry(ExpectationReader.Status, success.ToString(CultureInfo.InvariantCulture));
         var code = Entry(ExpectationReader.ResultCode, "0");
         return (observation.Body as JsonObject)?.ContainsKey(ExpectationReader.ResultCode) == true
             ? expect with { Entries = [status, code, .. expect.Entries] }

@@ -1,4 +1,5 @@
 using PrivateNumber.Emulator.Configuration;
+using PrivateNumber.Emulator.Messages;
 using PrivateNumber.Emulator.Text;
 using PrivateNumber.Emulator.Yaml;
 
@@ -23,6 +24,10 @@ internal sealed record ValueRule(ValueKind Kind, string Allowed, Action<YamlFiel
     /// <summary>A phone number, or a <c>$name</c> that stands for one.</summary>
     public static ValueRule Number { get; } = Of(ValueKind.Text, ScalarRules.Text(
         text => text.Contains('$', StringComparison.Ordinal) || Rules.Party.TryParse(text, out _), $"{Rules.Party.Allowed}, or a $name"));
+
+    /// <summary>Also an SMS channel, whose SMS the platform refuses (sms.md §1).</summary>
+    public static ValueRule Sender { get; } = Of(ValueKind.Text, ScalarRules.Text(
+        text => text.Contains('$', StringComparison.Ordinal) || SmsSender.TryParse(text, out _), $"{SmsSender.Allowed}, or a $name"));
 
     public static ValueRule Duration { get; } = Of(ValueKind.Text, ScalarRules.Duration);
 

@@ -9,6 +9,7 @@ namespace PrivateNumber.Emulator.Scenarios;
 internal sealed class StepPlayer(ScenarioSession session)
 {
     private readonly CallPlayer _calls = new(session);
+    private readonly SmsPlayer _messages = new(session);
     private readonly HashSet<string> _counted = new(StringComparer.Ordinal);
 
     private Variables Variables => session.Variables;
@@ -17,7 +18,9 @@ internal sealed class StepPlayer(ScenarioSession session)
     {
         ApiStep api => AnswerAsync(Request(api), ct),
         RequestStep request => AnswerAsync(Request(request), ct),
+        RecordingStep recording => RecordingAsync(recording, ct),
         CallStep call => _calls.PlayAsync(call, ct),
+        SmsStep sms => _messages.PlayAsync(sms, ct),
         TimeStep time => PassAsync(time, ct),
         NumberStep number => ChangeAsync(number, ct),
         ResetStep => ResetAsync(ct),
@@ -25,16 +28,31 @@ internal sealed class StepPlayer(ScenarioSession session)
         _ => throw new InvalidOperationException($"A step of {step.GetType().Name} cannot be played."),
     };
 
-    private async Task<Observation> AnswerAsync(PlatformRequest request, CancellationToken ct)
+    private async Task<Observation> AnswerAsync(PlatformRequest request, CancellationToken ct, int success = 200)
     {
         var reply = await session.Platform.SendAsync(request, ct);
         var body = (reply.Body as JsonObject)?.DeepClone().AsObject() ?? [];
         var (code, text) = (body["resultcode"], body["resultdesc"]);
         body[ExpectationReader.Status] = reply.Status;
+        if (reply.Location is { } location)
+        {
+            body[ExpectationReader.Location] = location.OriginalString;
+        }
+
         return new Observation(
             code is null ? $"{reply.Status}" : $"{reply.Status} {Scalars.ToText(code)} {Scalars.ToText(text)}",
             body)
-        { IsAnswer = true };
+        { SuccessStatus = success };
+    }
+
+    /// <summary>The CDR is the only source of both names (recording.md §5), and the answer a redirect (§2).</summary>
+    private async Task<Observation> RecordingAsync(RecordingStep step, CancellationToken ct)
+    {
+        var fields = (JsonObject)Variables.Resolve(step.Fields)!;
+        var call = session.LastSessionId is { } sessionId ? await session.Control.CallAsync(sessionId, ct) : null;
+        fields.TryAdd("fileName", call?.Body?["cdr"]?["recordObjectName"]?.DeepClone());
+        fields.TryAdd("recordDomain", call?.Body?["cdr"]?["recordDomain"]?.DeepClone());
+        return await AnswerAsync(new PlatformRequest(step.Route.Method, step.Route.Path, Texts(fields)), ct, success: 301);
     }
 
     private PlatformRequest Request(ApiStep step)
@@ -81,6 +99,7 @@ internal sealed class StepPlayer(ScenarioSession session)
     private async Task<Observation> ResetAsync(CancellationToken ct)
     {
         var reply = await session.Control.ResetAsync(session.App, ct);
+        session.LastSessionId = null;
         session.ForgetPushes();
         _counted.Clear();
         await session.ScriptCustomerAsync(ct);

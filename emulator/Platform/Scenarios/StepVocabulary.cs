@@ -70,6 +70,24 @@ internal static class StepVocabulary
             null,
             Saves: true,
             (frame, value) => new CallStep(frame, value.Without("until"), value.Text("until"))),
+        new(
+            "sms",
+            null,
+            [
+                new("from", ValueRule.Sender, IsRequired: true),
+                new("to", ValueRule.Number, IsRequired: true),
+                new("text", ValueRule.Text, IsRequired: true),
+            ],
+            null,
+            Saves: true,
+            (frame, value) => new SmsStep(frame, value.AsMap)),
+        new(
+            "recording",
+            null,
+            [new("fileName", ValueRule.Text), new("recordDomain", ValueRule.Text)],
+            ApiRoutes.Recording,
+            Saves: true,
+            (frame, value) => new RecordingStep(frame, ApiRoutes.Recording[value.Mode], value.AsMap)),
         Time("advance"),
         Time("wait"),
         new(

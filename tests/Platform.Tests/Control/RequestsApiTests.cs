@@ -19,6 +19,20 @@ public sealed class RequestsApiTests : ControlTest
         Assert.That((long?)reply.Json["dropped"], Is.Zero);
     }
 
+    [Test]
+    public async Task A_parameter_that_the_platform_ignores_is_named()
+    {
+        await Emulator.Api.PostAsync("/rest/caas/relationnumber/partners/v1.0", new()
+        {
+            ["callerNum"] = "+8613800000021", ["calleeNum"] = "+8613800000022", ["areaCode"] = "0755", ["durations"] = 60,
+        });
+
+        var item = (await Control.GetAsync("requests?app=orders")).Items.Single();
+
+        Assert.That((int?)item["status"], Is.EqualTo(200), item.ToString());
+        Assert.That((string?)item["explain"]!["field"], Is.EqualTo("durations"));
+    }
+
     [TestCase("requests", 3)]
     [TestCase("requests?app=orders", 1)]
     [TestCase("requests?app=taxi", 1)]

@@ -65,7 +65,7 @@ public sealed class FaultyScenarioTests
         Case(
             "a step that the mode does not have",
             "name: t\napp: x-demo\nsteps:\n  - stopCall: { sessionid: s }\n  - bind: {}",
-            "s.yaml:5:5: steps[1]: mode X has no 'bind'; allowed: stopCall, request, call, advance, wait, number, reset, expectCallback"),
+            "s.yaml:5:5: steps[1]: mode X has no 'bind'; allowed: stopCall, request, call, sms, recording, advance, wait, number, reset, …"),
     ];
 
     /// <summary>Single steps of an AXB scenario, from line 5 on.</summary>
@@ -111,6 +111,17 @@ public sealed class FaultyScenarioTests
             "call: { from: $A, to: $X }\n    expect: { disconnect: { statecode: 0 }, cdr: { ulFailReson: absent } }",
             "s.yaml:6:29: steps[0].expect.disconnect.statecode: there is no 'statecode'; did you mean 'stateCode'? allowed: sessionId, timestamp, …",
             "s.yaml:6:52: steps[0].expect.cdr.ulFailReson: there is no 'ulFailReson'; did you mean 'ulFailReason'? allowed: direction, spId, …"),
+        Case(
+            "a faulty SMS",
+            "sms: { from: 10690000, to: $X, txt: hi }\n    expect: { sendresult: 0 }",
+            "s.yaml:5:10: steps[0].sms.text: a value is missing; allowed: a text",
+            "s.yaml:5:18: steps[0].sms.from: '10690000' is not allowed; allowed: a number with +86, such as +8613800000001, or an SMS channel, …",
+            "s.yaml:5:36: steps[0].sms: unknown key 'txt'; did you mean 'text'? allowed: from, to, text",
+            "s.yaml:6:15: steps[0].expect.sendresult: there is no 'sendresult'; did you mean 'sendResult'? allowed: smsIdentifier, sendResult, …"),
+        Case(
+            "a faulty recording",
+            "recording: { file: a.wav }",
+            "s.yaml:5:18: steps[0].recording: unknown key 'file'; did you mean 'fileName'? allowed: fileName, recordDomain"),
         Case("no duration", "advance: soon", $"s.yaml:5:14: steps[0].advance: 'soon' is not allowed; allowed: {DurationAllowed}"),
         Case("a map as a duration", "wait: { by: 1h }", $"s.yaml:5:11: steps[0].wait: a map is not allowed; allowed: {DurationAllowed}"),
         Case("nothing to save", "advance: 1h\n    save: { now: now }", "s.yaml:6:5: steps[0]: 'advance' has nothing to save; allowed: as, expect"),

@@ -61,6 +61,25 @@ public sealed class ScenarioCommandTests
     }
 
     [Test]
+    public async Task An_SMS_is_shown_with_its_result_and_its_receiver()
+    {
+        Write("sms.yaml", Good + """
+              - sms: { from: "+8613800000021", to: "+8617000000001", text: hello }
+              - sms: { from: "+8613800000023", to: "+8617000000001", text: hello }
+                as: a stranger
+            """);
+
+        await RunAsync("sms.yaml");
+
+        Assert.That(Output, Does.Contain("""
+              ✓ sms               +8613800000021 → +8617000000001, sendResult 0
+                  04:00:00 smsNotify   +8613800000021 → +8617000000001 → +8613800000022, sendResult 0
+              ✓ sms (a stranger)  +8613800000023 → +8617000000001, sendResult 2
+                  04:00:00 smsNotify   +8613800000023 → +8617000000001, sendResult 2
+            """));
+    }
+
+    [Test]
     public async Task Every_faulty_file_is_told_and_nothing_runs()
     {
         Write("good.yaml", Good);

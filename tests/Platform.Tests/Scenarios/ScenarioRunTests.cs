@@ -181,6 +181,53 @@ public sealed class ScenarioRunTests
     }
 
     [Test]
+    public async Task A_recording_is_that_of_the_last_call_unless_the_step_names_another()
+    {
+        var result = await RunAsync(Bound + """
+              - bind: { callerNum: $A, calleeNum: $B, areaCode: "010", recordFlag: "true", recordHintTone: recordHintTone.wav }
+                save: { R: relationNum }
+              - call: { from: $A, to: $R, talksFor: 1m }
+                save: { first: cdr.recordObjectName, domain: cdr.recordDomain }
+              - call: { from: $B, to: $R, talksFor: 10m, until: answer }
+              - recording: {}
+                as: the call still goes on
+                expect: { status: 403, resultcode: "1010002" }
+              - recording: { fileName: $first, recordDomain: $domain }
+              - advance: 11m
+              - recording: {}
+                save: { location: location }
+              - request: { method: GET, path: $location, sign: false }
+              - reset:
+              - recording: {}
+                expect: { status: 403, resultcode: "1010002", location: absent }
+            """);
+
+        Assert.That(result.Passed, Explain(result));
+    }
+
+    [TestCase("200", 0)]
+    [TestCase("{ delay: 3s }", 3)]
+    public async Task An_SMS_takes_the_time_that_the_customer_takes_and_no_more(string answer, int seconds)
+    {
+        var result = await RunAsync($$"""
+            name: t
+            application: { mode: X, numbers: [ { number: "+8617000000999", areaCode: "010" } ] }
+            parties: { A: any, X: "+8617000000999" }
+            customer: { smsBlock: {{answer}} }
+            steps:
+              - sms: { from: $A, to: $X, text: 1 }
+                expect: { sendResult: 5, forwardedTo: absent }
+                save: { sms: smsIdentifier }
+              - expectCallback: { eventType: smsNotify, match: { smsEvent.smsIdentifier: $sms } }
+            """);
+
+        Assert.That(result.Passed, Explain(result));
+        var pushes = result.Steps[0].Pushes;
+        Assert.That(pushes.Select(push => push.EventType), Is.EqualTo(new[] { "smsBlock", "smsNotify" }));
+        Assert.That(pushes[1].Attempts[0].At, Is.EqualTo(TestEmulator.Start.AddSeconds(seconds)));
+    }
+
+    [Test]
     public async Task A_reset_begins_anew_with_the_same_parties_and_the_same_customer()
     {
         var result = await RunAsync(Bound.Replace("steps:", "customer: { fee: 500 }\nsteps:", StringComparison.Ordinal) + """
@@ -206,6 +253,8 @@ public sealed class ScenarioRunTests
               - call: { from: $A, to: $X, talksFor: 1h, until: answer }
                 expect: { events: [callin, callout, alerting, answer] }
               - expectCallback: { eventType: fee, within: 2h }
+              - sms: { from: $A, to: $X, text: hello }
+                expect: { forwardedTo: $B }
               - number: { number: $X, status: suspended }
               - expectCallback: { eventType: numStatus }
             """,

@@ -82,7 +82,6 @@ internal sealed class AxbMode(World world) : IMode, ISmsRouter
             Binding = binding.Ref,
             MaxDuration = binding.MaxDuration,
             Record = binding.RecordFlag,
-            RecordHintTone = binding.RecordHintTone,
             Forced = world.CarrierInterception(binding.A, binding.RecordFlag, binding.RecordHintTone),
         });
     }

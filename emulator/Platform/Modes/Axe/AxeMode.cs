@@ -154,7 +154,6 @@ internal sealed class AxeMode(World world) : IMode
         Direction = direction,
         Binding = binding.Ref,
         Record = binding.RecordFlag,
-        RecordHintTone = binding.RecordHintTone,
         Forced = world.CarrierInterception(binding.A, binding.RecordFlag, binding.RecordHintTone),
     });
 }

@@ -61,7 +61,6 @@ internal static class AxybRouting
             Direction = direction,
             Binding = yb.Ref,
             Record = yb.Ax.RecordFlag,
-            RecordHintTone = yb.Ax.RecordHintTone,
             Forced = world.CarrierInterception(yb.Ax.A, yb.Ax.RecordFlag, yb.Ax.RecordHintTone),
         })
         : new Route.Refuse(EndCause.NumberUnavailable, direction, yb.Ref);

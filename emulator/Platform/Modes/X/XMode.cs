@@ -56,7 +56,6 @@ internal sealed class XMode(World world) : IMode, ISmsRouter
             UserData = connect.UserData,
             MaxDuration = connect.MaxDuration,
             Record = connect.RecordFlag,
-            RecordHintTone = connect.RecordHintTone,
 
             // Showing anything but X is ordered separately, for which there is no setting (x-mode.md §4.1).
             Forced = display == call.To ? world.CarrierInterception(call.From, connect.RecordFlag, connect.RecordHintTone) : EndCause.InterceptedByCarrier,
