@@ -21,10 +21,13 @@ internal static class PushTypes
     ];
 }
 
-internal enum PushState
+/// <summary>What became of a push.</summary>
+public enum PushState
 {
     /// <summary>Not attempted yet.</summary>
     Pending,
+
+    /// <summary>Answered with 200.</summary>
     Delivered,
 
     /// <summary>The last attempt failed; a retry follows unless this push is never retried.</summary>

@@ -70,7 +70,7 @@ internal sealed record ApplicationView
         }
     }
 
-    private static ApplicationView Of(ApplicationOptions application, IReadOnlyList<ApplicationNumber> numbers) => new()
+    public static ApplicationView Of(ApplicationOptions application, IReadOnlyList<ApplicationNumber> numbers) => new()
     {
         Name = application.Name!,
         Mode = ModeNames.Choices.NameOf(application.Mode),
