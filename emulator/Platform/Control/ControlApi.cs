@@ -26,6 +26,7 @@ internal static class ControlApi
         .. RequestsApi.Operations,
         .. ClockApi.Operations,
         .. CustomerApi.Operations,
+        .. StateApi.Operations,
     ];
 
     public static void MapControlApi(this IEndpointRouteBuilder routes)

@@ -4,6 +4,7 @@ using PrivateNumber.Emulator.Api;
 using PrivateNumber.Emulator.Applications;
 using PrivateNumber.Emulator.Callbacks;
 using PrivateNumber.Emulator.Configuration;
+using PrivateNumber.Emulator.Storage;
 
 namespace PrivateNumber.Emulator.Control;
 
@@ -13,6 +14,7 @@ internal sealed record ControlServices(
     Worlds Worlds,
     UnknownRequests UnknownRequests,
     EmulatorReset Reset,
+    Snapshots Snapshots,
     CallbackProbe Probe,
     IServer Server,
     IHostApplicationLifetime Lifetime);

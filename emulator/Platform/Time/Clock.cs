@@ -73,6 +73,14 @@ internal sealed class Clock
         Change(_settings.Mode, _settings.Factor);
     }
 
+    /// <summary>Enough to go on with after a restart: what passed on the wall meanwhile has passed here too, unless the clock stands still.</summary>
+    public ClockState State => new(Mode, Factor, _base, _wallBase);
+
+    public void Restore(ClockState state)
+    {
+        (Mode, Factor, _base, _wallBase, _latest, _held) = (state.Mode, state.Factor, state.Time, state.Wall, state.Time, null);
+    }
+
     /// <summary>The wall time to wait for a due time; null when waiting does not bring it nearer.</summary>
     public TimeSpan? WaitFor(DateTimeOffset due)
     {
