@@ -180,6 +180,9 @@ internal sealed partial class Worlds : IResettable, IDisposable
         lock (_changes)
         {
             world.Reset();
+
+            // An imported state may have been without some of the configured numbers.
+            Enlist(world, world.Numbers.Numbers);
             foreach (var (number, _) in _byNumber.Where(pair => pair.Value == world && world.Numbers.Find(pair.Key) is null).ToList())
             {
                 _byNumber.TryRemove(number, out _);

@@ -259,9 +259,9 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
 
     private string? Import(PushEntry entry)
     {
-        if (_undelivered.ContainsKey(entry.Sequence) || entry.SessionIds.IsDefault || entry.Attempts.IsDefault || entry.Retries < 0)
+        if (_undelivered.ContainsKey(entry.Sequence) || entry.SessionIds.IsDefault || entry.Attempts.IsDefault || entry.Attempts.Any(attempt => attempt.Headers.IsDefault))
         {
-            return $"sequence {entry.Sequence} stands twice, or lacks sessionIds, attempts or retries";
+            return $"sequence {entry.Sequence} stands twice, or lacks sessionIds, attempts or headers";
         }
 
         var push = entry.ToPush(world.Ids.PushId(entry.Sequence));

@@ -14,11 +14,11 @@ internal sealed record PushEntry(
     bool Retried,
     int Retries,
     DateTimeOffset? NextRetry,
-    ImmutableArray<PushAttempt> Attempts)
+    ImmutableArray<AttemptEntry> Attempts)
 {
     public static PushEntry Of(Push push) => new(
         push.Sequence, push.EventType, push.SessionIds, push.Target, Encoding.UTF8.GetString(push.Body), push.Queue, push.Retried, push.Retries,
-        push.NextRetry is { IsPending: true } retry ? retry.Due : null, push.Attempts);
+        push.NextRetry is { IsPending: true } retry ? retry.Due : null, [.. push.Attempts.Select(AttemptEntry.Of)]);
 
     public Push ToPush(string id) => new()
     {
@@ -31,7 +31,17 @@ internal sealed record PushEntry(
         Queue = Queue,
         Retried = Retried,
         Retries = Retries,
-        Attempts = Attempts,
+        Attempts = [.. Attempts.Select(attempt => attempt.ToAttempt())],
         State = Attempts.IsEmpty ? PushState.Pending : PushState.Failed,
     };
 }
+
+internal sealed record AttemptEntry(DateTimeOffset At, ImmutableArray<HeaderEntry> Headers, PushReply Reply)
+{
+    public static AttemptEntry Of(PushAttempt attempt) =>
+        new(attempt.At, [.. attempt.Headers.Select(header => new HeaderEntry(header.Key, header.Value))], attempt.Reply);
+
+    public PushAttempt ToAttempt() => new(At, [.. Headers.Select(header => KeyValuePair.Create(header.Name, header.Value))], Reply);
+}
+
+internal sealed record HeaderEntry(string Name, string Value);

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Http;
 using PrivateNumber.Emulator.Storage;
+using PrivateNumber.Emulator.Yaml;
 
 namespace PrivateNumber.Emulator.Control;
 
@@ -33,10 +35,12 @@ internal static class StateApi
         {
             // A state may be longer than any other body.
             using var document = await JsonDocument.ParseAsync(call.Body, Strict, call.Aborted);
+            _ = JsonTree.From(document.RootElement);
             return Apply(call, document.RootElement);
         }
-        catch (Exception e) when (e is JsonException or Microsoft.AspNetCore.Http.BadHttpRequestException)
+        catch (Exception e) when (e is JsonException or BadHttpRequestException or InvalidOperationException)
         {
+            // InvalidOperationException: text that is no Unicode, such as \uD800 alone.
             return ControlAnswer.Malformed($"The body is no JSON: {e.Message}");
         }
     }

@@ -74,11 +74,13 @@ internal sealed class Clock
     }
 
     /// <summary>Enough to go on with after a restart: what passed on the wall meanwhile has passed here too, unless the clock stands still.</summary>
-    public ClockState State => new(Mode, Factor, _base, _wallBase);
+    public ClockState State => new(Mode, Factor, _base, Mode == ClockMode.Manual ? null : _wallBase);
 
     public void Restore(ClockState state)
     {
-        (Mode, Factor, _base, _wallBase, _latest, _held) = (state.Mode, state.Factor, state.Time, state.Wall, state.Time, null);
+        var time = state.Time.ToUniversalTime();
+        (Mode, Factor, _base, _latest, _held) = (state.Mode, state.Factor, time, time, null);
+        _wallBase = state.Wall ?? _wall.GetUtcNow();
     }
 
     /// <summary>The wall time to wait for a due time; null when waiting does not bring it nearer.</summary>

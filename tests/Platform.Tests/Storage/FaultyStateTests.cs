@@ -58,6 +58,7 @@ public sealed class FaultyStateTests
     [TestCase("")]
     [TestCase("[]")]
     [TestCase("{ ")]
+    [TestCase("""{ "version": "\uD800" }""")]
     public async Task What_is_no_document_is_refused(string body)
     {
         await using var emulator = await TestEmulator.StartAsync(AxbSample.Application);

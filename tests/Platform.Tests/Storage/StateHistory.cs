@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using CsCheck;
+using PrivateNumber.Emulator.Applications;
+using PrivateNumber.Emulator.Calls;
 using PrivateNumber.Emulator.Configuration;
 using PrivateNumber.Emulator.Platform.Tests.TestInfra;
 
@@ -57,10 +59,10 @@ internal static class StateHistory
         ],
     };
 
-    public static async Task<TestEmulator> StartAsync()
+    public static async Task<TestEmulator> StartAsync(Customer? customer = null)
     {
         var emulator = await TestEmulator.StartAsync(Options);
-        var customer = new Customer();
+        customer ??= new Customer();
         customer.Answer(500);
         emulator.RouteCallbacks(Customer.Host, customer);
         return emulator;
@@ -92,7 +94,7 @@ internal static class StateHistory
                 await api.DeleteAsync(PathOf(step.Mode, world.Application.AppKey!), ("subscriptionId", id));
                 break;
             case Act.Call:
-                emulator.Place(b, x, world: world);
+                emulator.Place(b, x, new CallPlan { Keys = [Extension(world, x)] }, world);
                 break;
             case Act.Advance:
                 await emulator.AdvanceAsync(TimeSpan.FromSeconds(step.Seconds), world);
@@ -135,6 +137,14 @@ internal static class StateHistory
         {
             var ids = world.Mode.Bindings().Select(binding => (string)binding["subscriptionId"]!).ToList();
             return ids.Count == 0 ? "none" : ids[step.Other % ids.Count];
+        }
+    }
+
+    private static string Extension(World world, string x)
+    {
+        lock (world.Gate)
+        {
+            return (string?)world.Mode.Bindings().FirstOrDefault(binding => (string?)binding["virtualNum"] == x)?["extendNum"] ?? "";
         }
     }
 

@@ -118,9 +118,10 @@ internal sealed class AxMode(World world) : IMode, ISmsRouter
 
     private string? Import(AxBinding binding)
     {
-        if (_bindings.Find(binding.SubscriptionId) is not null || _bindings.On(binding.X) is not null || world.Numbers.Find(binding.X) is null)
+        if (_bindings.Find(binding.SubscriptionId) is not null || _bindings.On(binding.X) is not null || world.Numbers.Find(binding.X) is null
+            || _bindings.Of(binding.A).Count >= NumbersPerA)
         {
-            return $"{binding.X} is no number of the application, or it or {binding.SubscriptionId} is bound twice";
+            return $"{binding.X} is no number of the application, it or {binding.SubscriptionId} is bound twice, or {binding.A} holds {NumbersPerA} already";
         }
 
         _sequence = Math.Max(_sequence, binding.Sequence);

@@ -144,9 +144,9 @@ internal sealed class AxybMode(World world) : IMode
 
     private string? Import(AxPart ax)
     {
-        if (Known.Find(ax.SubscriptionId) is not null || Known.OfX(ax.X) is not null || world.Numbers.Find(ax.X) is null)
+        if (Known.Find(ax.SubscriptionId) is not null || Known.OfX(ax.X) is not null || world.Numbers.Find(ax.X) is null || Known.NumbersOf(ax.A) >= NumbersPerA)
         {
-            return $"{ax.X} is no number of the application, or it or {ax.SubscriptionId} is bound twice";
+            return $"{ax.X} is no number of the application, it or {ax.SubscriptionId} is bound twice, or {ax.A} holds {NumbersPerA} already";
         }
 
         _sequence = Math.Max(_sequence, ax.Sequence);
