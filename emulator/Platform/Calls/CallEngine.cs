@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using PrivateNumber.Emulator.Applications;
 using PrivateNumber.Emulator.Callbacks;
-using PrivateNumber.Emulator.Journals;
 using PrivateNumber.Emulator.Numbers;
 using PrivateNumber.Emulator.Time;
 
@@ -13,26 +11,9 @@ namespace PrivateNumber.Emulator.Calls;
 /// </summary>
 internal sealed class CallEngine(World world, IReadOnlyDictionary<string, Outcome> phones) : IResettable
 {
-    public const int JournalCapacity = 10_000;
-
-    private static readonly TimeSpan DefaultRing = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan DefaultTalk = TimeSpan.FromSeconds(20);
-
-    /// <summary>The carrier gives up (call-notifications.md §4.4).</summary>
-    private static readonly TimeSpan CarrierRing = TimeSpan.FromSeconds(60);
-
-    /// <summary>The platform gives up, counted from forwarding: 8035.</summary>
-    private static readonly TimeSpan PlatformLimit = TimeSpan.FromSeconds(90);
-
-    /// <summary>How long an interactive caller may think; the real limit is not documented.</summary>
-    private static readonly TimeSpan KeyingLimit = TimeSpan.FromSeconds(30);
-
-    private readonly Dictionary<string, Call> _calls = new(StringComparer.Ordinal);
+    private readonly CallRegister _calls = new();
     private readonly Dictionary<string, ScheduledEvent> _next = new(StringComparer.Ordinal);
-    private readonly Dictionary<PhoneNumber, int> _liveOn = [];
-    private readonly RingBuffer<string> _ended = new(JournalCapacity);
     private readonly CallReporter _reporter = new(world);
-    private long _sequence;
 
     /// <summary>The live calls and the newest ended ones, in the order in which they reached the platform.</summary>
     public IReadOnlyList<Call> Calls
@@ -41,7 +22,7 @@ internal sealed class CallEngine(World world, IReadOnlyDictionary<string, Outcom
         {
             lock (world.Gate)
             {
-                return [.. _calls.Values.OrderBy(call => call.Sequence)];
+                return _calls.All;
             }
         }
     }
@@ -50,7 +31,7 @@ internal sealed class CallEngine(World world, IReadOnlyDictionary<string, Outcom
     {
         lock (world.Gate)
         {
-            return _calls.GetValueOrDefault(sessionId);
+            return _calls.Find(sessionId);
         }
     }
 
@@ -59,13 +40,13 @@ internal sealed class CallEngine(World world, IReadOnlyDictionary<string, Outcom
     {
         lock (world.Gate)
         {
-            return _calls.GetValueOrDefault(sessionId) is { State: not CallState.Ended } call
+            return _calls.Find(sessionId) is { State: not CallState.Ended } call
                 && !(call.Plan.Interactive && !_next.ContainsKey(sessionId) && (call.State == CallState.Talking || call.EntriesLeft is not null));
         }
     }
 
     /// <summary>How many calls to this privacy number are going on.</summary>
-    public int LiveOn(PhoneNumber x) => _liveOn.GetValueOrDefault(x);
+    public int LiveOn(PhoneNumber x) => _calls.LiveOn(x);
 
     /// <summary>A phone dials a privacy number. Returns the call after everything that happens at once.</summary>
     public Call Place(PhoneNumber from, PhoneNumber to, CallPlan plan, AnswerGate gate)
@@ -77,7 +58,7 @@ internal sealed class CallEngine(World world, IReadOnlyDictionary<string, Outcom
             var identity = world.Mode.Identify(from, to);
             var call = new Call
             {
-                Sequence = ++_sequence,
+                Sequence = _calls.Open(to),
                 SessionId = world.Ids.SessionId(from, to, now),
                 Icid = world.Ids.Icid(now),
                 From = from,
@@ -86,7 +67,6 @@ internal sealed class CallEngine(World world, IReadOnlyDictionary<string, Outcom
                 CallInTime = now,
                 Binding = world.Mode.CallinNamesBinding ? identity?.Binding : null,
             };
-            _liveOn[to] = _liveOn.GetValueOrDefault(to) + 1;
             var refusal = CallRules.Refusal(world, from, to);
             if (refusal is null && world.Mode.AsksCustomer)
             {
@@ -130,18 +110,15 @@ internal sealed class CallEngine(World world, IReadOnlyDictionary<string, Outcom
 
     public void Reset()
     {
-        _calls.Clear();
+        _calls.Reset();
         _next.Clear();
-        _liveOn.Clear();
-        _ended.Clear();
-        _sequence = 0;
     }
 
     private bool Drive(string sessionId, AnswerGate gate, CallState? state, Action<Call> act, Func<Call, bool>? only = null)
     {
         lock (world.Gate)
         {
-            if (_calls.GetValueOrDefault(sessionId) is not { State: not CallState.Ended } call
+            if (_calls.Find(sessionId) is not { State: not CallState.Ended } call
                 || (state is not null && call.State != state)
                 || only?.Invoke(call) == false)
             {
@@ -172,7 +149,7 @@ internal sealed class CallEngine(World world, IReadOnlyDictionary<string, Outcom
     {
         // The caller may have hung up while the customer's server was thinking: the late answer is ignored (x-mode.md §5).
         // So is a second answer, to a callin that was redelivered.
-        if (_calls.GetValueOrDefault(sessionId) is { State: CallState.Routing, Leg: null, Plan.Outcome: not Outcome.AbandonedBeforeForwarding } call)
+        if (_calls.Find(sessionId) is { State: CallState.Routing, Leg: null, Plan.Outcome: not Outcome.AbandonedBeforeForwarding } call)
         {
             Follow(call, world.Mode.RouteAnswer(call, reply));
         }
@@ -220,7 +197,7 @@ internal sealed class CallEngine(World world, IReadOnlyDictionary<string, Outcom
 
         if (call.Plan.Interactive && keyed is null)
         {
-            Schedule(call, KeyingLimit, "caller keys nothing", c => Collected(c, ""));
+            Schedule(call, CallTimes.KeyingLimit, "caller keys nothing", c => Collected(c, ""));
             return call;
         }
 
@@ -246,19 +223,19 @@ internal sealed class CallEngine(World world, IReadOnlyDictionary<string, Outcom
         }
 
         call = Keep(_reporter.Report(call with { State = CallState.Ringing, FwdAlertingTime = world.Clock.Now }, CallEvent.Alerting));
-        if (outcome == Outcome.PlatformTimeout || call.Plan.RingsFor > PlatformLimit)
+        if (outcome == Outcome.PlatformTimeout || call.Plan.RingsFor > CallTimes.PlatformLimit)
         {
-            Schedule(call, PlatformLimit, "platform gives up", c => End(c, EndCause.PlatformTimeout));
+            Schedule(call, CallTimes.PlatformLimit, "platform gives up", c => End(c, EndCause.PlatformTimeout));
             return;
         }
 
         if (call.Plan.Interactive)
         {
-            Schedule(call, CarrierRing, "carrier gives up", c => End(c, EndCause.NoAnswer));
+            Schedule(call, CallTimes.CarrierRing, "carrier gives up", c => End(c, EndCause.NoAnswer));
             return;
         }
 
-        var ring = call.Plan.RingsFor ?? (outcome == Outcome.NoAnswer ? CarrierRing : DefaultRing);
+        var ring = call.Plan.RingsFor ?? (outcome == Outcome.NoAnswer ? CallTimes.CarrierRing : CallTimes.DefaultRing);
         switch (outcome)
         {
             case Outcome.NoAnswer:
@@ -281,7 +258,7 @@ internal sealed class CallEngine(World world, IReadOnlyDictionary<string, Outcom
         call = Keep(_reporter.Report(call with { State = CallState.Talking, FwdAnswerTime = world.Clock.Now }, CallEvent.Answer));
         world.Mode.Answered(call);
         TimeSpan? limit = call.Leg!.MaxDuration == 0 ? null : TimeSpan.FromMinutes(call.Leg.MaxDuration);
-        var talk = call.Plan.TalksFor ?? (call.Plan.Interactive ? null : DefaultTalk);
+        var talk = call.Plan.TalksFor ?? (call.Plan.Interactive ? null : CallTimes.DefaultTalk);
         if (limit is { } longest && (talk is null || talk > longest))
         {
             Schedule(call, longest, "maximum duration", c => End(c, EndCause.MaxDuration));
@@ -296,32 +273,26 @@ internal sealed class CallEngine(World world, IReadOnlyDictionary<string, Outcom
     {
         Unschedule(call);
         call = Keep(_reporter.Ended(call with { State = CallState.Ended, CallEndTime = world.Clock.Now, Cause = cause, HungUpBy = by }));
-        if (--_liveOn[call.To] == 0)
-        {
-            _liveOn.Remove(call.To);
-        }
-
-        if (_ended.Add(call.SessionId) is { } oldest)
-        {
-            _calls.Remove(oldest);
-        }
-
+        _calls.Close(call);
         return call;
     }
 
     private void Schedule(Call call, TimeSpan after, string what, Action<Call> step)
     {
         Unschedule(call);
-        _next[call.SessionId] = world.Clock.After(after, what, () =>
+        ScheduledEvent? next = null;
+        next = world.Clock.After(after, what, () =>
         {
             lock (world.Gate)
             {
-                if (_next.Remove(call.SessionId) && _calls.TryGetValue(call.SessionId, out var current))
+                // A control call may have come first while this event was waiting for the lock.
+                if (_next.GetValueOrDefault(call.SessionId) == next && _next.Remove(call.SessionId) && _calls.Find(call.SessionId) is { } current)
                 {
                     step(current);
                 }
             }
         }, call.SessionId);
+        _next[call.SessionId] = next;
     }
 
     private void Unschedule(Call call)
@@ -332,5 +303,5 @@ internal sealed class CallEngine(World world, IReadOnlyDictionary<string, Outcom
         }
     }
 
-    private Call Keep(Call call) => _calls[call.SessionId] = call;
+    private Call Keep(Call call) => _calls.Keep(call);
 }

@@ -13,9 +13,6 @@ internal sealed class CallReporter(World world)
     private const string Block = "Block";
     private const string Notify = "Notify";
 
-    /// <summary>Calls shorter than this leave no recording (recording.md §5).</summary>
-    private static readonly TimeSpan ShortestRecording = TimeSpan.FromSeconds(3);
-
     public Call CallIn(Call call, Action<PushReply>? customerAnswered)
     {
         var status = Status(call) with
@@ -94,7 +91,7 @@ internal sealed class CallReporter(World world)
         var connected = call.FwdAnswerTime is not null;
         var end = PlatformTime.Utc(call.CallEndTime!.Value);
         var talk = connected ? call.CallEndTime.Value - call.FwdAnswerTime!.Value : TimeSpan.Zero;
-        var recorded = leg is { Record: true } && application.Recording && connected && talk >= ShortestRecording;
+        var recorded = leg is { Record: true } && application.Recording && connected && talk >= CallTimes.ShortestRecording;
         var recording = recorded ? world.Recordings.Add(call.FwdAnswerTime!.Value, talk) : null;
         var extension = call.Binding?.ExtendNum;
         return new FeeInfo

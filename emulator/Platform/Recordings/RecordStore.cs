@@ -14,7 +14,7 @@ internal sealed class RecordStore(World world) : IResettable
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
 
     private readonly Dictionary<string, Recording> _recordings = new(StringComparer.Ordinal);
-    private readonly RingBuffer<string> _newest = new(CallEngine.JournalCapacity);
+    private readonly RingBuffer<string> _newest = new(CallRegister.EndedCapacity);
 
     public IDurable Durable => new Durable<Recording>(
         "recordings", StateJson.Document.Recording, () => _newest.Items.Select(name => _recordings[name]), recording =>
