@@ -56,7 +56,7 @@ internal static class StateApi
     private static ControlAnswer Apply(ControlCall call, JsonElement document)
     {
         var problems = StateReader.Apply(document, call.Worlds, call.Emulator.Options, call.Answered);
-        return problems.Count > 0 ? ControlAnswer.Invalid(problems) : ControlAnswer.NoContent();
+        return problems.Count > 0 ? ControlAnswer.Invalid(problems) : ControlAnswer.Done();
     }
 
     private static ControlAnswer Found(ControlCall call, Func<JsonElement, ControlAnswer> answer) =>

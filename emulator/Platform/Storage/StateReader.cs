@@ -37,7 +37,7 @@ internal sealed class StateReader
     public static IReadOnlyList<YamlProblem> Apply(JsonElement document, Worlds worlds, EmulatorOptions options, AnswerGate gate) =>
         new StateReader(worlds, options, gate).Apply(document);
 
-    private IReadOnlyList<YamlProblem> Apply(JsonElement document)
+    private YamlProblems Apply(JsonElement document)
     {
         if (Version(document) is not { } version || version != StateWriter.Version)
         {
@@ -60,22 +60,30 @@ internal sealed class StateReader
         }
 
         RefuseShared();
-        var made = _made.Select(made => made.World).ToHashSet();
-        foreach (var unused in _configured.Values.Where(world => !made.Contains(world)))
-        {
-            unused.Dispose();
-        }
-
+        var worlds = _made.Select(made => made.World).ToHashSet();
+        Drop(_configured.Values.Except(worlds));
         if (_problems.Count > 0)
         {
-            made.ToList().ForEach(world => world.Dispose());
+            Drop(worlds);
             return _problems;
         }
 
-        _worlds.Replace([.. made], Math.Max(ordinals, made.Select(world => world.Ordinal + 1).Append(_options.Applications.Count).Max()));
+        _worlds.Replace([.. worlds], worlds.Select(world => world.Ordinal + 1).Concat([ordinals, _options.Applications.Count]).Max());
         _worlds.Clock.Restore(clock!);
-        _made.ForEach(made => made.World.Clock.Restore(made.Clock));
-        return [];
+        foreach (var (world, time) in _made)
+        {
+            world.Clock.Restore(time);
+        }
+
+        return _problems;
+    }
+
+    private static void Drop(IEnumerable<World> worlds)
+    {
+        foreach (var world in worlds)
+        {
+            world.Dispose();
+        }
     }
 
     private void ReadApplication(JsonElement application, string path)
@@ -172,30 +180,29 @@ internal sealed class StateReader
         where T : class
     {
         T? read = null;
-        string? problem = null;
         var reader = new Durable<T>(name, type, () => [], value =>
         {
             read = value;
             return value is ClockState clock ? clock.Problem : null;
         });
-        problem = parent.TryGetProperty(name, out var element) ? reader.Import(element) : "is missing";
-        if (problem is not null)
+        if ((parent.TryGetProperty(name, out var element) ? reader.Import(element) : "is missing") is { } problem)
         {
-            Problem(path.Length == 0 ? name : $"{path}.{name}", problem);
+            Problem(PathOf(path, name), problem);
+            return null;
         }
 
-        return problem is null ? read : null;
+        return read;
     }
 
-    private IEnumerable<JsonElement> Items(JsonElement parent, string name, string path)
+    private JsonElement.ArrayEnumerator Items(JsonElement parent, string name, string path)
     {
         if (parent.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array)
         {
             return list.EnumerateArray();
         }
 
-        Problem(path.Length == 0 ? name : $"{path}.{name}", "a list is missing");
-        return [];
+        Problem(PathOf(path, name), "a list is missing");
+        return default;
     }
 
     private int Integer(JsonElement parent, string name, string path)
@@ -205,7 +212,7 @@ internal sealed class StateReader
             return value;
         }
 
-        Problem(path.Length == 0 ? name : $"{path}.{name}", "a whole number from 0 is missing");
+        Problem(PathOf(path, name), "a whole number from 0 is missing");
         return 0;
     }
 
@@ -220,6 +227,8 @@ internal sealed class StateReader
             Problem(path, $"unknown key {Quote.Of(other.Name)}; allowed: {string.Join(", ", known)}");
         }
     }
+
+    private static string PathOf(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
 
     private void Problem(string path, string message) => _problems.Add(Position.None, path, message);
 }
