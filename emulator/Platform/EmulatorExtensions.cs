@@ -9,6 +9,7 @@ using PrivateNumber.Emulator.Configuration;
 using PrivateNumber.Emulator.Control;
 using PrivateNumber.Emulator.Journals;
 using PrivateNumber.Emulator.Recordings;
+using PrivateNumber.Emulator.Storage;
 
 namespace PrivateNumber.Emulator;
 
@@ -34,7 +35,9 @@ public static class EmulatorExtensions
         services.AddSingleton<Worlds>();
         services.AddSingleton<UnknownRequests>();
         services.AddSingleton(provider =>
-            new EmulatorReset([provider.GetRequiredService<Worlds>(), provider.GetRequiredService<UnknownRequests>()]));
+            new EmulatorReset(
+                [provider.GetRequiredService<Worlds>(), provider.GetRequiredService<UnknownRequests>(), provider.GetRequiredService<Snapshots>()]));
+        services.AddSingleton<Snapshots>();
         services.AddSingleton<CallbackProbe>();
         services.AddSingleton<PlatformApi>();
         services.AddSingleton<ControlServices>();

@@ -23,7 +23,7 @@ public sealed class ResetTests
     private static readonly string[] NoServices =
     [
         // One input.
-        "Parameters", "HeaderAttributes", "ControlCall", "XInfo", "Claims", "YamlParser", "YamlMapReader", "YamlProblems",
+        "Parameters", "HeaderAttributes", "ControlCall", "XInfo", "Claims", "YamlParser", "YamlMapReader", "YamlProblems", "StateReader",
 
         // One run, one download.
         "Expectations", "KnownNames", "ScenarioPrinter", "ScenarioSession", "StepPlayer", "RecordingStream",

@@ -7,6 +7,7 @@ using PrivateNumber.Emulator.Messages;
 using PrivateNumber.Emulator.Modes;
 using PrivateNumber.Emulator.Numbers;
 using PrivateNumber.Emulator.Recordings;
+using PrivateNumber.Emulator.Storage;
 using PrivateNumber.Emulator.Time;
 
 namespace PrivateNumber.Emulator.Applications;
@@ -63,6 +64,15 @@ internal sealed class World : IResettable, IDisposable
     public int Seed { get; }
 
     public ApplicationOptions Application { get; private set; }
+
+    /// <summary>What a reset goes back to.</summary>
+    public ApplicationOptions Configured => _configured;
+
+    public IReadOnlyList<PoolNumber> ConfiguredNumbers => _configuredNumbers;
+
+    /// <summary>What outlives the process, in the order in which it is taken back: bindings ask for their numbers.</summary>
+    public IReadOnlyList<IDurable> Durable =>
+        [Numbers.Durable, VoiceFileReview.Durable, .. Mode.Durable, Recordings.Durable, Fees.Durable, Outbox.Durable];
 
     public Strictness Strictness { get; }
 

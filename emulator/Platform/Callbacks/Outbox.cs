@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PrivateNumber.Emulator.Applications;
 using PrivateNumber.Emulator.Faults;
 using PrivateNumber.Emulator.Journals;
+using PrivateNumber.Emulator.Storage;
 using PrivateNumber.Emulator.Time;
 
 namespace PrivateNumber.Emulator.Callbacks;
@@ -19,6 +20,7 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
 
     private readonly RingBuffer<Push> _journal = new(JournalCapacity);
     private readonly Dictionary<string, Push> _byId = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<long, Push> _undelivered = [];
     private readonly Dictionary<string, Queue<Delivery>> _queues = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (Delivery Delivery, ScheduledEvent End)> _heldBack = new(StringComparer.Ordinal);
     private readonly Courier _courier = new(world, sender);
@@ -43,6 +45,10 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
     /// <summary>Completes at the next attempt of any push. Take it before looking at the journal.</summary>
     public Task WhenAttempted => _attempted.Task;
 
+    /// <summary>Pushes that are still to be delivered, with their attempts and the next retry.</summary>
+    public IDurable Durable =>
+        new Durable<PushEntry>("pushes", StateJson.Document.PushEntry, () => _undelivered.Values.Select(PushEntry.Of), Import);
+
     public Push? Find(string id) => _byId.GetValueOrDefault(id);
 
     /// <summary>What is sent within the scope leaves after <paramref name="gate"/> has opened. The caller holds the World's lock throughout.</summary>
@@ -64,6 +70,7 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
         var push = new Push
         {
             Id = world.Ids.PushId(++_sequence),
+            Sequence = _sequence,
             EventType = eventType,
             SessionIds = sessionIds,
             Target = target,
@@ -73,12 +80,7 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
             Replied = replied,
             Fault = world.Faults.Strike(FaultTargets.Push(eventType)),
         };
-        if (_journal.Add(push) is { } oldest)
-        {
-            _byId.Remove(oldest.Id);
-        }
-
-        _byId[push.Id] = push;
+        Note(push);
         Dispatch(new Delivery(push, _gate, push.Fault?.Fault));
         return true;
     }
@@ -103,6 +105,7 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
         _heldBack.Clear();
         _journal.Clear();
         _byId.Clear();
+        _undelivered.Clear();
         _gate = AnswerGate.Opened;
         _sequence = 0;
         _courier.InFlight.Reset();
@@ -142,6 +145,7 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
     private void Drop(Push push)
     {
         push.State = PushState.Dropped;
+        _undelivered.Remove(push.Sequence);
         world.Events.Pushed(world, push);
         if (push.Replied is { } replied)
         {
@@ -244,6 +248,7 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
         {
             push.State = PushState.Delivered;
             push.NextRetry?.Cancel();
+            _undelivered.Remove(push.Sequence);
             return;
         }
 
@@ -256,18 +261,60 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
         push.State = PushState.Failed;
         if (!push.Retried)
         {
+            _undelivered.Remove(push.Sequence);
             return;
         }
 
         if (push.Retries == retryAfter.Count)
         {
             push.State = PushState.Dropped;
+            _undelivered.Remove(push.Sequence);
             return;
         }
 
         // Offsets count from the first attempt (call-notifications.md §8 no. 1).
-        push.NextRetry = world.Clock.At(
-            push.Attempts[0].At + retryAfter[push.Retries++], $"retry {push.EventType}", () => Retry(push, generation), push.SessionIds.FirstOrDefault());
+        RetryAt(push, push.Attempts[0].At + retryAfter[push.Retries++], generation);
+    }
+
+    private void RetryAt(Push push, DateTimeOffset due, CancellationToken generation) =>
+        push.NextRetry = world.Clock.At(due, $"retry {push.EventType}", () => Retry(push, generation), push.SessionIds.FirstOrDefault());
+
+    private void Note(Push push)
+    {
+        if (_journal.Add(push) is { } oldest)
+        {
+            _byId.Remove(oldest.Id);
+        }
+
+        _byId[push.Id] = push;
+
+        // A question to the customer is part of a running call, and both end with the process.
+        if (push.Replied is null)
+        {
+            _undelivered[push.Sequence] = push;
+        }
+    }
+
+    private string? Import(PushEntry entry)
+    {
+        if (_undelivered.ContainsKey(entry.Sequence) || entry.SessionIds.IsDefault || entry.Attempts.IsDefault || entry.Attempts.Any(attempt => attempt.Headers.IsDefault))
+        {
+            return $"sequence {entry.Sequence} stands twice, or lacks sessionIds, attempts or headers";
+        }
+
+        var push = entry.ToPush(world.Ids.PushId(entry.Sequence));
+        _sequence = Math.Max(_sequence, push.Sequence);
+        Note(push);
+        if (push.State == PushState.Pending)
+        {
+            Enqueue(new Delivery(push, _gate));
+        }
+        else
+        {
+            RetryAt(push, entry.NextRetry ?? world.Clock.Now, _generation.Token);
+        }
+
+        return null;
     }
 
     private void Retry(Push push, CancellationToken generation)

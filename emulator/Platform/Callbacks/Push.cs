@@ -47,7 +47,7 @@ internal static class PushStates
 internal sealed record PushReply(int? Status, string Body, string? Error, TimeSpan Elapsed)
 {
     /// <summary>Whether nothing came within the time that the customer's server has.</summary>
-    public bool TimedOut { get; private init; }
+    public bool TimedOut { get; init; }
 
     /// <summary>Only the status counts (call-notifications.md §1).</summary>
     public bool IsSuccess => Status == 200;
@@ -62,6 +62,9 @@ internal sealed record PushAttempt(DateTimeOffset At, ImmutableArray<KeyValuePai
 internal sealed class Push
 {
     public required string Id { get; init; }
+
+    /// <summary>The order in which the application sent them.</summary>
+    public required long Sequence { get; init; }
 
     public required string EventType { get; init; }
 

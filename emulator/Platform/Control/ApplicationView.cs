@@ -1,5 +1,6 @@
 using PrivateNumber.Emulator.Applications;
 using PrivateNumber.Emulator.Configuration;
+using PrivateNumber.Emulator.Numbers;
 
 namespace PrivateNumber.Emulator.Control;
 
@@ -70,6 +71,9 @@ internal sealed record ApplicationView
         }
     }
 
+    /// <summary>The application as it was made: what a reset goes back to.</summary>
+    public static ApplicationView OfConfigured(World world) => Of(world.Configured, ApplicationNumber.Of(world.ConfiguredNumbers));
+
     public static ApplicationView Of(ApplicationOptions application, IReadOnlyList<ApplicationNumber> numbers) => new()
     {
         Name = application.Name!,
@@ -107,6 +111,8 @@ internal sealed record ApplicationView
 internal sealed record ApplicationNumber(string Number, string AreaCode, bool Sms)
 {
     /// <summary>In the order in which the application got them; the World's lock is held.</summary>
-    public static IReadOnlyList<ApplicationNumber> Of(World world) =>
-        [.. world.Numbers.Numbers.Select(number => new ApplicationNumber(number.Number.Value, number.AreaCode, number.Sms))];
+    public static IReadOnlyList<ApplicationNumber> Of(World world) => Of(world.Numbers.Numbers);
+
+    public static IReadOnlyList<ApplicationNumber> Of(IEnumerable<PoolNumber> numbers) =>
+        [.. numbers.Select(number => new ApplicationNumber(number.Number.Value, number.AreaCode, number.Sms))];
 }

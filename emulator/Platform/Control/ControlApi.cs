@@ -28,6 +28,7 @@ internal static class ControlApi
         .. FaultsApi.Operations,
         .. EventsApi.Operations,
         .. CustomerApi.Operations,
+        .. StateApi.Operations,
     ];
 
     public static void MapControlApi(this IEndpointRouteBuilder routes)

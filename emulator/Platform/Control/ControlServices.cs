@@ -5,6 +5,7 @@ using PrivateNumber.Emulator.Applications;
 using PrivateNumber.Emulator.Callbacks;
 using PrivateNumber.Emulator.Configuration;
 using PrivateNumber.Emulator.Journals;
+using PrivateNumber.Emulator.Storage;
 
 namespace PrivateNumber.Emulator.Control;
 
@@ -15,6 +16,7 @@ internal sealed record ControlServices(
     UnknownRequests UnknownRequests,
     EventFeed Events,
     EmulatorReset Reset,
+    Snapshots Snapshots,
     CallbackProbe Probe,
     IServer Server,
     IHostApplicationLifetime Lifetime);
