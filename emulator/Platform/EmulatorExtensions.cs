@@ -7,7 +7,9 @@ using PrivateNumber.Emulator.Applications;
 using PrivateNumber.Emulator.Callbacks;
 using PrivateNumber.Emulator.Configuration;
 using PrivateNumber.Emulator.Control;
+using PrivateNumber.Emulator.Journals;
 using PrivateNumber.Emulator.Recordings;
+using PrivateNumber.Emulator.Storage;
 
 namespace PrivateNumber.Emulator;
 
@@ -29,10 +31,13 @@ public static class EmulatorExtensions
         services.AddSingleton(options.Auth);
         services.AddSingleton(_ => new CallbackSender(options.Callbacks, callbackHandler));
         services.AddSingleton<EmulatorAddress>();
+        services.AddSingleton<EventFeed>();
         services.AddSingleton<Worlds>();
         services.AddSingleton<UnknownRequests>();
         services.AddSingleton(provider =>
-            new EmulatorReset([provider.GetRequiredService<Worlds>(), provider.GetRequiredService<UnknownRequests>()]));
+            new EmulatorReset(
+                [provider.GetRequiredService<Worlds>(), provider.GetRequiredService<UnknownRequests>(), provider.GetRequiredService<Snapshots>()]));
+        services.AddSingleton<Snapshots>();
         services.AddSingleton<CallbackProbe>();
         services.AddSingleton<PlatformApi>();
         services.AddSingleton<ControlServices>();

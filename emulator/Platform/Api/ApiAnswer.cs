@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Http;
 using PrivateNumber.Emulator.Json;
 
 namespace PrivateNumber.Emulator.Api;
@@ -30,6 +31,23 @@ internal sealed record ApiAnswer(int Status, string ResultCode, string ResultDes
         {
             Explain = refusal.Explain,
         };
+
+    /// <summary>Announces the whole body, and writes so much of it.</summary>
+    public async Task WriteAsync(HttpResponse response, int length)
+    {
+        response.StatusCode = Status;
+        if (Location is not null)
+        {
+            response.Headers.Location = Location;
+        }
+
+        response.ContentLength = Body.Length;
+        if (Body.Length > 0)
+        {
+            response.ContentType = ContentType;
+            await response.Body.WriteAsync(Body[..length]);
+        }
+    }
 
     public static implicit operator ApiAnswer(Refusal refusal) => Refused(refusal);
 

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using PrivateNumber.Emulator.Applications;
 using PrivateNumber.Emulator.Callbacks;
 using PrivateNumber.Emulator.Configuration;
+using PrivateNumber.Emulator.Faults;
 using PrivateNumber.Emulator.Journals;
 
 namespace PrivateNumber.Emulator.Api;
@@ -15,7 +16,7 @@ namespace PrivateNumber.Emulator.Api;
 /// The platform's REST API: path and verb, authentication, the operation, the answer, the journal. The web framework answers nothing by
 /// itself here, so every answer is one that the platform could give.
 /// </summary>
-internal sealed partial class PlatformApi(Worlds worlds, EmulatorOptions options, EmulatorAddress emulator, UnknownRequests unknown, ILogger<PlatformApi> log)
+internal sealed partial class PlatformApi(Worlds worlds, EmulatorOptions options, EmulatorAddress emulator, UnknownRequests unknown, EventFeed events, ILogger<PlatformApi> log)
 {
     private static readonly FrozenDictionary<string, FrozenDictionary<string, ApiOperation>> Paths = PlatformOperations.All
         .GroupBy(operation => operation.Path, StringComparer.Ordinal)
@@ -38,26 +39,31 @@ internal sealed partial class PlatformApi(Worlds worlds, EmulatorOptions options
             return;
         }
 
-        var (world, operation, answer) = verbs.TryGetValue(http.Request.Method, out var known)
-            ? Answer(http, known, body, gate)
-            : ((World?)null, (ApiOperation?)null, ApiAnswer.Refused(WrongVerb(http.Request, verbs.Keys)));
+        var operation = verbs.GetValueOrDefault(http.Request.Method);
+        var (world, struck) = operation is null ? default : ApiFaults.Strike(worlds, http.Request, operation.Name);
+        if (ApiFaults.InPlaceOfOperation(struck) is not { } answer)
+        {
+            (world, answer) = operation is null ? (null, WrongVerb(http.Request, verbs.Keys)) : Answer(http, operation, body, gate);
+        }
+
         if (body is null || options.ShortConnections)
         {
             http.Response.Headers.Connection = "close";
         }
 
         // The journal holds the request before its sender can see the answer.
-        Record(http, world, operation, body, answer);
-        await WriteAsync(http.Response, answer with { ContentType = operation?.ContentType ?? ApiAnswer.Json });
+        answer = ApiFaults.Spoil(answer, struck) with { ContentType = operation?.ContentType ?? ApiAnswer.Json };
+        Record(http, world, operation, body, answer, struck);
+        await ApiFaults.WriteAsync(http, answer, struck);
     }
 
-    private (World?, ApiOperation, ApiAnswer) Answer(HttpContext http, ApiOperation operation, ReadOnlyMemory<byte>? body, AnswerGate gate)
+    private (World?, ApiAnswer) Answer(HttpContext http, ApiOperation operation, ReadOnlyMemory<byte>? body, AnswerGate gate)
     {
         var address = Address(http.Connection);
         var (world, refusal) = _authenticator.Authenticate(http.Request, address, operation.Mode);
         if (world is null || refusal is not null)
         {
-            return (world, operation, ApiAnswer.Refused(operation.Translate?.Invoke(refusal!) ?? refusal!));
+            return (world, operation.Translate?.Invoke(refusal!) ?? refusal!);
         }
 
         var members = !operation.HasBody ? NoMembers : body is { } bytes ? RequestBody.Json(bytes) : null;
@@ -65,7 +71,7 @@ internal sealed partial class PlatformApi(Worlds worlds, EmulatorOptions options
         {
             var malformed = new Refusal(
                 ResultCodes.InvalidRequest, new Explain("The body is one JSON object in UTF-8, of at most 1 MiB.", operation.Spec, Got: Preview(body)));
-            return (world, operation, operation.Translate?.Invoke(malformed) ?? malformed);
+            return (world, operation.Translate?.Invoke(malformed) ?? malformed);
         }
 
         var call = new ApiCall(operation, worlds, world, members, RequestBody.Query(http.Request.QueryString))
@@ -79,14 +85,14 @@ internal sealed partial class PlatformApi(Worlds worlds, EmulatorOptions options
             lock (world.Gate)
             {
                 var answer = operation.Handle(call);
-                return (world, operation, answer.Explain is null ? answer with { Explain = call.ExplainIgnored() } : answer);
+                return (world, answer.Explain is null ? answer with { Explain = call.ExplainIgnored() } : answer);
             }
         }
         catch (Exception e)
         {
             // A bug of ours: the platform has a code for its own bugs, and the connection stays whole.
             Log.OperationFailed(log, operation.Name, e);
-            return (world, operation, new Refusal(ResultCodes.InternalSystemError, new Explain("The emulator failed: " + e.Message, "result-codes.md §3")));
+            return (world, new Refusal(ResultCodes.InternalSystemError, new Explain("The emulator failed: " + e.Message, "result-codes.md §3")));
         }
     }
 
@@ -104,22 +110,6 @@ internal sealed partial class PlatformApi(Worlds worlds, EmulatorOptions options
     private static string Preview(ReadOnlyMemory<byte>? body) =>
         body is not { } bytes ? "a longer or broken body" : Encoding.UTF8.GetString(bytes.Span[..Math.Min(bytes.Length, 200)]);
 
-    private static async Task WriteAsync(HttpResponse response, ApiAnswer answer)
-    {
-        response.StatusCode = answer.Status;
-        if (answer.Location is not null)
-        {
-            response.Headers.Location = answer.Location;
-        }
-
-        response.ContentLength = answer.Body.Length;
-        if (answer.Body.Length > 0)
-        {
-            response.ContentType = answer.ContentType;
-            await response.Body.WriteAsync(answer.Body);
-        }
-    }
-
     private async Task WriteUnknownPathAsync(HttpContext http, ReadOnlyMemory<byte>? body)
     {
         var hint = UnknownPath.Hint(http.Request.Method, http.Request.Path.Value ?? "", Paths.Values.SelectMany(verbs => verbs.Values));
@@ -130,10 +120,10 @@ internal sealed partial class PlatformApi(Worlds worlds, EmulatorOptions options
         }
 
         Record(http, null, null, body, answer with { Explain = new Explain("The path is not known.", "README.md D4", "path", Got: http.Request.Path.Value) });
-        await WriteAsync(http.Response, answer);
+        await answer.WriteAsync(http.Response, answer.Body.Length);
     }
 
-    private void Record(HttpContext http, World? world, ApiOperation? operation, ReadOnlyMemory<byte>? body, ApiAnswer answer)
+    private void Record(HttpContext http, World? world, ApiOperation? operation, ReadOnlyMemory<byte>? body, ApiAnswer answer, FaultRule? fault = null)
     {
         var entry = new RequestEntry
         {
@@ -150,8 +140,10 @@ internal sealed partial class PlatformApi(Worlds worlds, EmulatorOptions options
             ResultDesc = answer.ResultDesc,
             Answer = Encoding.UTF8.GetString(answer.Body.Span),
             Explain = answer.Explain,
+            Fault = fault,
         };
         (world?.Requests ?? unknown.Journal).Add(entry);
+        events.Requested(entry);
         Log.Answered(log, entry.Method, entry.Path, entry.Status, entry.ResultCode);
     }
 

@@ -32,6 +32,12 @@ internal sealed record Credentials(bool IsWsse, string AppKey, string PasswordDi
 
     public string Digest(string appSecret) => IsWsse ? Digests.Wsse(appSecret, Nonce, Created) : Digests.Aksk(appSecret, Nonce, Created);
 
+    /// <summary>The key that the headers name, however faulty they are otherwise.</summary>
+    public static string? ClaimedAppKey(IHeaderDictionary headers) =>
+        (headers[Aksk.Header].ToString() is { Length: > 0 } aksk ? aksk : headers[Wsse.Header].ToString()) is { Length: > 0 } header
+            ? HeaderAttributes.Parse(header)["Username"]
+            : null;
+
     public static (Credentials? Credentials, Refusal? Refusal) Read(IHeaderDictionary headers, bool acceptWsse)
     {
         if (headers.Authorization.ToString() is not { Length: > 0 } authorization)

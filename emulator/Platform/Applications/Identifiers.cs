@@ -15,13 +15,17 @@ internal sealed class Identifiers : IResettable
     private const int FirstHost = 246;
     private const int SessionsPerNode = 4096;
 
+    /// <summary>Odd, so that four thousand million generations differ.</summary>
+    private const int GenerationStep = 0x1E3779B1;
+
     private readonly int _seed;
     private readonly int _ordinal;
     private readonly SessionIdStyle _style;
-    private Random _random;
+    private Random? _ids;
 
     /// <summary>Signatures have a stream of their own: how often a push is retried must not change any id.</summary>
-    private Random _nonces;
+    private Random? _nonces;
+    private int _generations;
     private int _sessions;
 
     public Identifiers(int seed, int ordinal, SessionIdStyle style)
@@ -30,19 +34,25 @@ internal sealed class Identifiers : IResettable
         _ordinal = ordinal;
         _style = style;
         HostName = $"callenabler{FirstHost + ordinal}.huaweicaas.com";
-        Reset();
     }
 
     /// <summary>One per application, so that no two applications make the same sessionId.</summary>
     public string HostName { get; }
 
-    [System.Diagnostics.CodeAnalysis.MemberNotNull(nameof(_random), nameof(_nonces))]
-    public void Reset()
+    /// <summary>After a restart ids are drawn from another generation, so that none is made twice.</summary>
+    public IdentifierState State
     {
-        _random = new Random(_seed);
-        _nonces = new Random(unchecked(_seed * 31) + 1);
-        _sessions = 0;
+        get => new(_generations, _sessions);
+        set
+        {
+            (_generations, _sessions) = value;
+            _ids = _nonces = null;
+        }
     }
+
+    private Random Random => Open(ref _ids);
+
+    public void Reset() => State = new IdentifierState(0, 0);
 
     public string SessionId(PhoneNumber from, PhoneNumber to, DateTimeOffset callInTime)
     {
@@ -56,13 +66,13 @@ internal sealed class Identifiers : IResettable
 
     public string Icid(DateTimeOffset callInTime) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Hex(_random, 16)}.{callInTime.ToUnixTimeSeconds() + NtpOffset}.{300_000_000 + _random.Next(100_000_000)}.{1 + _random.Next(9)}");
+        $"{Hex(Random, 16)}.{callInTime.ToUnixTimeSeconds() + NtpOffset}.{300_000_000 + Random.Next(100_000_000)}.{1 + Random.Next(9)}");
 
     /// <summary>A lower-case UUID (axb.md §2.2).</summary>
     public string SubscriptionId()
     {
         Span<byte> bytes = stackalloc byte[16];
-        _random.NextBytes(bytes);
+        Random.NextBytes(bytes);
         bytes[6] = (byte)((bytes[6] & 0x0F) | 0x40);
         bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
         return new Guid(bytes, bigEndian: true).ToString();
@@ -70,16 +80,29 @@ internal sealed class Identifiers : IResettable
 
     /// <summary><c>yyMMddHHmmss</c> of the start, 11 digits, <c>.wav</c>.</summary>
     public string RecordObjectName(DateTimeOffset start) => string.Create(
-        CultureInfo.InvariantCulture, $"{start.UtcDateTime:yyMMddHHmmss}{_random.NextInt64(100_000_000_000):D11}.wav");
+        CultureInfo.InvariantCulture, $"{start.UtcDateTime:yyMMddHHmmss}{Random.NextInt64(100_000_000_000):D11}.wav");
 
-    public string SmsIdentifier() => Hex(_random, 16);
+    public string SmsIdentifier() => Hex(Random, 16);
 
     /// <summary>A number below <paramref name="count"/>, for choices that the platform makes at random.</summary>
-    public int Draw(int count) => _random.Next(count);
+    public int Draw(int count) => Random.Next(count);
 
-    public string Nonce() => Hex(_nonces, 16);
+    public string Nonce() => Hex(Open(ref _nonces), 16);
 
     public string PushId(long sequence) => string.Create(CultureInfo.InvariantCulture, $"{_ordinal}-{sequence}");
+
+    /// <summary>A generation begins with its first draw: a state that is read and written again stays the same.</summary>
+    private Random Open(ref Random? stream)
+    {
+        if (_ids is null || _nonces is null)
+        {
+            var seed = unchecked(_seed + (_generations++ * GenerationStep));
+            _ids = new Random(seed);
+            _nonces = new Random(unchecked(seed * 31) + 1);
+        }
+
+        return stream!;
+    }
 
     private static string Hex(Random random, int bytes)
     {
@@ -101,3 +124,6 @@ internal sealed class Identifiers : IResettable
         return unchecked((int)hash) ^ seed;
     }
 }
+
+/// <summary>How many generations of ids were drawn from, and how many calls were named.</summary>
+internal sealed record IdentifierState(int Generations, int Sessions);

@@ -1,11 +1,13 @@
 using PrivateNumber.Emulator.Callbacks;
 using PrivateNumber.Emulator.Calls;
 using PrivateNumber.Emulator.Configuration;
+using PrivateNumber.Emulator.Faults;
 using PrivateNumber.Emulator.Journals;
 using PrivateNumber.Emulator.Messages;
 using PrivateNumber.Emulator.Modes;
 using PrivateNumber.Emulator.Numbers;
 using PrivateNumber.Emulator.Recordings;
+using PrivateNumber.Emulator.Storage;
 using PrivateNumber.Emulator.Time;
 
 namespace PrivateNumber.Emulator.Applications;
@@ -20,10 +22,11 @@ internal sealed class World : IResettable, IDisposable
     private readonly ApplicationOptions _configured;
     private readonly IReadOnlyList<IResettable> _parts;
 
-    public World(EmulatorOptions emulator, ApplicationOptions application, IReadOnlyList<PoolNumber> numbers, int ordinal, EmulatorAddress address, CallbackSender sender, Action<Exception, ScheduledEvent> failed)
+    public World(EmulatorOptions emulator, ApplicationOptions application, IReadOnlyList<PoolNumber> numbers, int ordinal, EmulatorAddress address, CallbackSender sender, EventFeed events, Action<Exception, ScheduledEvent> failed)
     {
         Ordinal = ordinal;
         Address = address;
+        Events = events;
         Strictness = emulator.Strictness;
         _configured = Application = application;
         _configuredNumbers = numbers;
@@ -33,6 +36,7 @@ internal sealed class World : IResettable, IDisposable
         Numbers = new NumberPool(Seed);
         Clock = new Scheduler(application.Name!, emulator.Clock.Settings, WallClock.Provider, () => Outbox!.WhenQuiet(), failed);
         Outbox = new Outbox(this, sender, emulator.Callbacks.RetryAfter);
+        Faults = new FaultList(Seed, ordinal);
         Fees = new FeeBatch(this);
         StandIn = new StandInCustomer();
         Calls = new CallEngine(this, emulator.Phones);
@@ -42,7 +46,7 @@ internal sealed class World : IResettable, IDisposable
         Requests = new RequestJournal();
         Access = new ApplicationAccess(emulator.Auth);
         Mode = ModeCatalog.Create(this);
-        _parts = [Clock, Ids, Access, Outbox, Fees, StandIn, Calls, Messages, Recordings, VoiceFileReview, Requests, Mode, Numbers];
+        _parts = [Clock, Ids, Access, Outbox, Faults, Fees, StandIn, Calls, Messages, Recordings, VoiceFileReview, Requests, Mode, Numbers];
         PutNumbers();
     }
 
@@ -53,10 +57,22 @@ internal sealed class World : IResettable, IDisposable
 
     public EmulatorAddress Address { get; }
 
+    /// <summary>Tells who watches.</summary>
+    public EventFeed Events { get; }
+
     /// <summary>Everything random in this application follows from it.</summary>
     public int Seed { get; }
 
     public ApplicationOptions Application { get; private set; }
+
+    /// <summary>What a reset goes back to.</summary>
+    public ApplicationOptions Configured => _configured;
+
+    public IReadOnlyList<PoolNumber> ConfiguredNumbers => _configuredNumbers;
+
+    /// <summary>What outlives the process, in the order in which it is taken back: bindings ask for their numbers.</summary>
+    public IReadOnlyList<IDurable> Durable =>
+        [Numbers.Durable, VoiceFileReview.Durable, .. Mode.Durable, Recordings.Durable, Fees.Durable, Outbox.Durable];
 
     public Strictness Strictness { get; }
 
@@ -70,6 +86,8 @@ internal sealed class World : IResettable, IDisposable
     public Scheduler Clock { get; }
 
     public Outbox Outbox { get; }
+
+    public FaultList Faults { get; }
 
     public FeeBatch Fees { get; }
 

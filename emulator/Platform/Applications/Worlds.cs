@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using PrivateNumber.Emulator.Callbacks;
 using PrivateNumber.Emulator.Configuration;
+using PrivateNumber.Emulator.Journals;
 using PrivateNumber.Emulator.Numbers;
 using PrivateNumber.Emulator.Time;
 
@@ -13,6 +14,7 @@ internal sealed partial class Worlds : IResettable, IDisposable
     private readonly EmulatorOptions _options;
     private readonly EmulatorAddress _address;
     private readonly CallbackSender _sender;
+    private readonly EventFeed _events;
     private readonly ILogger<Worlds> _log;
     private readonly ConcurrentDictionary<string, World> _byKey = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, World> _byName = new(StringComparer.Ordinal);
@@ -21,11 +23,12 @@ internal sealed partial class Worlds : IResettable, IDisposable
     private TaskCompletionSource _added = NewSignal();
     private int _ordinals;
 
-    public Worlds(EmulatorOptions options, EmulatorAddress address, CallbackSender sender, ILogger<Worlds> log)
+    public Worlds(EmulatorOptions options, EmulatorAddress address, CallbackSender sender, EventFeed events, ILogger<Worlds> log)
     {
         _options = options;
         _address = address;
         _sender = sender;
+        _events = events;
         _log = log;
         Lockout = new Lockout(options.Auth.Lockout);
         Clock = new Scheduler("", options.Clock.Settings, WallClock.Provider, () => Task.CompletedTask);
@@ -53,6 +56,18 @@ internal sealed partial class Worlds : IResettable, IDisposable
 
     public World? OwnerOfCall(string sessionId) => _byName.Values.FirstOrDefault(world => world.Calls.Find(sessionId) is not null);
 
+    /// <summary>How many places were given to applications: none is given twice.</summary>
+    public int Ordinals
+    {
+        get
+        {
+            lock (_changes)
+            {
+                return _ordinals;
+            }
+        }
+    }
+
     /// <summary>A new application with what its options leave out made up from the seed; the text says why there is none.</summary>
     public (World? World, string? Problem) Add(ApplicationOptions options)
     {
@@ -68,19 +83,43 @@ internal sealed partial class Worlds : IResettable, IDisposable
     {
         lock (_changes)
         {
-            if (!_byName.TryRemove(new(world.Application.Name!, world)))
+            if (!Unlist(world))
             {
                 return false;
             }
 
-            _byKey.TryRemove(new(world.Application.AppKey!, world));
-            foreach (var number in _byNumber.Where(pair => pair.Value == world).Select(pair => pair.Key).ToList())
-            {
-                _byNumber.TryRemove(number, out _);
-            }
-
             world.Dispose();
             return true;
+        }
+    }
+
+    /// <summary>An application beside the others, which nobody finds until it takes their place: <see cref="Replace"/>.</summary>
+    public World Make(ApplicationOptions options, int ordinal, ISet<PhoneNumber> taken)
+    {
+        var application = ApplicationDefaults.Complete(options, _options.Seed, ordinal);
+        var numbers = ApplicationDefaults.MakeNumbers(application, _options.Seed, number => !taken.Contains(number));
+        taken.UnionWith(numbers.Select(number => number.Number));
+        return new World(_options, application, numbers, ordinal, _address, _sender, Failed);
+    }
+
+    /// <summary>Others take the place of all applications at once; nobody meets a half of either.</summary>
+    public void Replace(IReadOnlyList<World> worlds, int ordinals)
+    {
+        lock (_changes)
+        {
+            var old = All;
+            foreach (var world in worlds)
+            {
+                Enlist(world, world.Numbers.Numbers);
+            }
+
+            foreach (var world in old)
+            {
+                Unlist(world);
+                world.Dispose();
+            }
+
+            _ordinals = ordinals;
         }
     }
 
@@ -148,6 +187,9 @@ internal sealed partial class Worlds : IResettable, IDisposable
         lock (_changes)
         {
             world.Reset();
+
+            // An imported state may have been without some of the configured numbers.
+            Enlist(world, world.Numbers.Numbers);
             foreach (var (number, _) in _byNumber.Where(pair => pair.Value == world && world.Numbers.Find(pair.Key) is null).ToList())
             {
                 _byNumber.TryRemove(number, out _);
@@ -184,16 +226,32 @@ internal sealed partial class Worlds : IResettable, IDisposable
         }
 
         var numbers = ApplicationDefaults.MakeNumbers(application, _options.Seed, number => !_byNumber.ContainsKey(number));
-        var world = new World(_options, application, numbers, ordinal, _address, _sender, Failed);
+        var world = new World(_options, application, numbers, ordinal, _address, _sender, _events, Failed);
+        Enlist(world, numbers);
+        return (world, null);
+    }
+
+    private void Enlist(World world, IEnumerable<PoolNumber> numbers)
+    {
         foreach (var number in numbers)
         {
             _byNumber[number.Number] = world;
         }
 
-        _byKey[application.AppKey!] = world;
-        _byName[application.Name!] = world;
+        _byKey[world.Application.AppKey!] = world;
+        _byName[world.Application.Name!] = world;
         Interlocked.Exchange(ref _added, NewSignal()).TrySetResult();
-        return (world, null);
+    }
+
+    private bool Unlist(World world)
+    {
+        _byKey.TryRemove(new(world.Application.AppKey!, world));
+        foreach (var number in _byNumber.Where(pair => pair.Value == world).ToList())
+        {
+            _byNumber.TryRemove(number);
+        }
+
+        return _byName.TryRemove(new(world.Application.Name!, world));
     }
 
     private void AddConfigured()

@@ -81,7 +81,7 @@ internal sealed class CallbackSender : IDisposable
 
     // Customers' test servers have certificates of their own making; what the emulator pushes is test data.
 #pragma warning disable CA5359
-    private static SocketsHttpHandler CreateHandler() => new()
+    public static SocketsHttpHandler CreateHandler() => new()
     {
         AllowAutoRedirect = false,
         UseCookies = false,

@@ -2,6 +2,7 @@ using System.Text.Json;
 using PrivateNumber.Emulator.Applications;
 using PrivateNumber.Emulator.Calls;
 using PrivateNumber.Emulator.Json;
+using PrivateNumber.Emulator.Storage;
 using PrivateNumber.Emulator.Time;
 
 namespace PrivateNumber.Emulator.Callbacks;
@@ -15,6 +16,15 @@ internal sealed class FeeBatch(World world) : IResettable
     private List<FeeInfo> _waiting = [];
     private ScheduledEvent? _flush;
 
+    /// <summary>A CDR that waits is one that the customer has not got yet.</summary>
+    public IDurable Durable => new Durable<WaitingCdr>(
+        "waitingCdrs", StateJson.Document.WaitingCdr, () => _waiting.Select(record => new WaitingCdr(_flush!.Due, record)), waiting =>
+        {
+            _waiting.Add(waiting.Cdr);
+            _flush ??= FlushAt(waiting.Due, waiting.Cdr.SessionId);
+            return null;
+        });
+
     public void Add(FeeInfo record)
     {
         _waiting.Add(record);
@@ -25,13 +35,7 @@ internal sealed class FeeBatch(World world) : IResettable
         }
         else
         {
-            _flush ??= world.Clock.After(Window, PushTypes.Fee, () =>
-            {
-                lock (world.Gate)
-                {
-                    Flush();
-                }
-            }, record.SessionId);
+            _flush ??= FlushAt(world.Clock.Now + Window, record.SessionId);
         }
     }
 
@@ -43,6 +47,18 @@ internal sealed class FeeBatch(World world) : IResettable
         _waiting.Clear();
         _flush = null;
     }
+
+    private ScheduledEvent FlushAt(DateTimeOffset due, string sessionId) => world.Clock.At(
+        due,
+        PushTypes.Fee,
+        () =>
+        {
+            lock (world.Gate)
+            {
+                Flush();
+            }
+        },
+        sessionId);
 
     private void Flush()
     {
@@ -61,3 +77,5 @@ internal sealed class FeeBatch(World world) : IResettable
         }
     }
 }
+
+internal sealed record WaitingCdr(DateTimeOffset Due, FeeInfo Cdr);

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using PrivateNumber.Emulator.Applications;
-using PrivateNumber.Emulator.Configuration;
+using PrivateNumber.Emulator.Faults;
 using PrivateNumber.Emulator.Journals;
+using PrivateNumber.Emulator.Storage;
 using PrivateNumber.Emulator.Time;
 
 namespace PrivateNumber.Emulator.Callbacks;
@@ -14,15 +15,19 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
 {
     public const int JournalCapacity = 10_000;
 
+    /// <summary>How long a push waits for another one to change places with.</summary>
+    private static readonly TimeSpan DefaultHold = TimeSpan.FromMinutes(1);
+
     private readonly RingBuffer<Push> _journal = new(JournalCapacity);
     private readonly Dictionary<string, Push> _byId = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<long, Push> _undelivered = [];
     private readonly Dictionary<string, Queue<Delivery>> _queues = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (Delivery Delivery, ScheduledEvent End)> _heldBack = new(StringComparer.Ordinal);
+    private readonly Courier _courier = new(world, sender);
     private CancellationTokenSource _generation = new();
-    private TaskCompletionSource _quiet = CompletedSource();
     private TaskCompletionSource _attempted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private AnswerGate _gate = AnswerGate.Opened;
     private long _sequence;
-    private int _busy;
 
     public IReadOnlyCollection<Push> Journal => _journal.Items;
 
@@ -33,12 +38,16 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
     {
         lock (world.Gate)
         {
-            return _quiet.Task;
+            return _courier.InFlight.WhenNone;
         }
     }
 
     /// <summary>Completes at the next attempt of any push. Take it before looking at the journal.</summary>
     public Task WhenAttempted => _attempted.Task;
+
+    /// <summary>Pushes that are still to be delivered, with their attempts and the next retry.</summary>
+    public IDurable Durable =>
+        new Durable<PushEntry>("pushes", StateJson.Document.PushEntry, () => _undelivered.Values.Select(PushEntry.Of), Import);
 
     public Push? Find(string id) => _byId.GetValueOrDefault(id);
 
@@ -61,6 +70,7 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
         var push = new Push
         {
             Id = world.Ids.PushId(++_sequence),
+            Sequence = _sequence,
             EventType = eventType,
             SessionIds = sessionIds,
             Target = target,
@@ -68,14 +78,10 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
             Queue = queue,
             Retried = retried,
             Replied = replied,
+            Fault = world.Faults.Strike(FaultTargets.Push(eventType)),
         };
-        if (_journal.Add(push) is { } oldest)
-        {
-            _byId.Remove(oldest.Id);
-        }
-
-        _byId[push.Id] = push;
-        Enqueue(new Delivery(push, _gate));
+        Note(push);
+        Dispatch(new Delivery(push, _gate, push.Fault?.Fault));
         return true;
     }
 
@@ -87,7 +93,7 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
             return false;
         }
 
-        Enqueue(new Delivery(push, _gate, ByHand: true));
+        Enqueue(new Delivery(push, _gate, IsExtra: true));
         return true;
     }
 
@@ -96,12 +102,13 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
         _generation.Cancel();
         _generation = new CancellationTokenSource();
         _queues.Clear();
+        _heldBack.Clear();
         _journal.Clear();
         _byId.Clear();
+        _undelivered.Clear();
         _gate = AnswerGate.Opened;
         _sequence = 0;
-        _busy = 0;
-        _quiet.TrySetResult();
+        _courier.InFlight.Reset();
     }
 
     public void Dispose()
@@ -109,6 +116,59 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
         Reset();
         _generation.Cancel();
         _generation.Dispose();
+    }
+
+    private void Dispatch(Delivery delivery)
+    {
+        var queue = delivery.Push.Queue;
+        switch (delivery.Fault)
+        {
+            case { Kind: FaultKind.Drop }:
+                Drop(delivery.Push);
+                return;
+            case { Kind: FaultKind.Reorder, Delay: var most } when !_heldBack.ContainsKey(queue):
+                var end = world.Clock.After(most ?? DefaultHold, $"late {delivery.Push.EventType}", () => LetGo(queue), delivery.Push.SessionIds.FirstOrDefault());
+                _heldBack[queue] = (delivery, end);
+                return;
+        }
+
+        Enqueue(delivery);
+        if (delivery.Fault is { Kind: FaultKind.Duplicate })
+        {
+            Enqueue(delivery with { IsExtra = true });
+        }
+
+        LetGo(queue);
+    }
+
+    /// <summary>Who asked a question with it hears that nobody answered.</summary>
+    private void Drop(Push push)
+    {
+        push.State = PushState.Dropped;
+        _undelivered.Remove(push.Sequence);
+        world.Events.Pushed(world, push);
+        if (push.Replied is { } replied)
+        {
+            world.Clock.After(sender.Timeout, "no answer", () =>
+            {
+                lock (world.Gate)
+                {
+                    replied(PushReply.TimeOut(sender.Timeout, sender.Timeout));
+                }
+            }, push.SessionIds.FirstOrDefault());
+        }
+    }
+
+    private void LetGo(string queue)
+    {
+        lock (world.Gate)
+        {
+            if (_heldBack.Remove(queue, out var held))
+            {
+                held.End.Cancel();
+                Enqueue(held.Delivery);
+            }
+        }
     }
 
     private void Enqueue(Delivery delivery)
@@ -121,7 +181,7 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
         }
 
         // A queue is busy as one: what waits behind a push that is parked must not keep the clock from freeing it.
-        Enter();
+        _courier.InFlight.Enter();
         _queues[name] = waiting = new Queue<Delivery>([delivery]);
         var generation = _generation.Token;
         _ = Task.Run(() => PumpAsync(name, waiting, generation), CancellationToken.None);
@@ -142,7 +202,7 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
                 if (!waiting.TryDequeue(out delivery!))
                 {
                     _queues.Remove(name);
-                    Leave();
+                    _courier.InFlight.Leave();
                     return;
                 }
             }
@@ -162,27 +222,7 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
     private async Task AttemptAsync(Delivery delivery, CancellationToken generation)
     {
         var push = delivery.Push;
-        DateTimeOffset at;
-        ImmutableArray<KeyValuePair<string, string>> headers;
-        ScriptedAnswer? scripted = null;
-        lock (world.Gate)
-        {
-            // A reset meanwhile: what the next call draws must not depend on it.
-            generation.ThrowIfCancellationRequested();
-            at = world.Clock.Now;
-            var application = world.Application;
-            var auth = push.EventType == PushTypes.NumStatus && application.Switches.LegacyNumberStatusHeaders ? PushAuth.Wsse : application.PushAuth;
-            headers = PushHeaders.Sign(auth, application.AppKey!, application.AppSecret!, world.Ids.Nonce(), WallClock.Provider.GetUtcNow());
-            if (push.Target.IsStandIn)
-            {
-                scripted = world.StandIn.NextAnswer(push.EventType);
-            }
-        }
-
-        var reply = scripted is null
-            ? await sender.SendAsync(push.Target.Url, push.Body, headers, generation)
-            : await AnswerInPersonAsync(scripted, generation);
-
+        var attempt = await _courier.DeliverAsync(push, delivery.Fault, generation);
         lock (world.Gate)
         {
             if (generation.IsCancellationRequested)
@@ -190,12 +230,13 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
                 return;
             }
 
-            push.Attempts = push.Attempts.Add(new PushAttempt(at, headers, reply));
-            Conclude(delivery, reply, generation);
+            push.Attempts = push.Attempts.Add(attempt);
+            Conclude(delivery, attempt.Reply, generation);
+            world.Events.Pushed(world, push);
             Interlocked.Exchange(ref _attempted, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
-            if (!delivery.ByHand)
+            if (!delivery.IsExtra)
             {
-                push.Replied?.Invoke(reply);
+                push.Replied?.Invoke(attempt.Reply);
             }
         }
     }
@@ -207,11 +248,12 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
         {
             push.State = PushState.Delivered;
             push.NextRetry?.Cancel();
+            _undelivered.Remove(push.Sequence);
             return;
         }
 
         // The schedule of retries goes on as if nobody had tried in between.
-        if (delivery.ByHand)
+        if (delivery.IsExtra)
         {
             return;
         }
@@ -219,18 +261,60 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
         push.State = PushState.Failed;
         if (!push.Retried)
         {
+            _undelivered.Remove(push.Sequence);
             return;
         }
 
         if (push.Retries == retryAfter.Count)
         {
             push.State = PushState.Dropped;
+            _undelivered.Remove(push.Sequence);
             return;
         }
 
         // Offsets count from the first attempt (call-notifications.md §8 no. 1).
-        push.NextRetry = world.Clock.At(
-            push.Attempts[0].At + retryAfter[push.Retries++], $"retry {push.EventType}", () => Retry(push, generation), push.SessionIds.FirstOrDefault());
+        RetryAt(push, push.Attempts[0].At + retryAfter[push.Retries++], generation);
+    }
+
+    private void RetryAt(Push push, DateTimeOffset due, CancellationToken generation) =>
+        push.NextRetry = world.Clock.At(due, $"retry {push.EventType}", () => Retry(push, generation), push.SessionIds.FirstOrDefault());
+
+    private void Note(Push push)
+    {
+        if (_journal.Add(push) is { } oldest)
+        {
+            _byId.Remove(oldest.Id);
+        }
+
+        _byId[push.Id] = push;
+
+        // A question to the customer is part of a running call, and both end with the process.
+        if (push.Replied is null)
+        {
+            _undelivered[push.Sequence] = push;
+        }
+    }
+
+    private string? Import(PushEntry entry)
+    {
+        if (_undelivered.ContainsKey(entry.Sequence) || entry.SessionIds.IsDefault || entry.Attempts.IsDefault || entry.Attempts.Any(attempt => attempt.Headers.IsDefault))
+        {
+            return $"sequence {entry.Sequence} stands twice, or lacks sessionIds, attempts or headers";
+        }
+
+        var push = entry.ToPush(world.Ids.PushId(entry.Sequence));
+        _sequence = Math.Max(_sequence, push.Sequence);
+        Note(push);
+        if (push.State == PushState.Pending)
+        {
+            Enqueue(new Delivery(push, _gate));
+        }
+        else
+        {
+            RetryAt(push, entry.NextRetry ?? world.Clock.Now, _generation.Token);
+        }
+
+        return null;
     }
 
     private void Retry(Push push, CancellationToken generation)
@@ -245,67 +329,8 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
         }
     }
 
-    private async Task<PushReply> AnswerInPersonAsync(ScriptedAnswer answer, CancellationToken generation)
-    {
-        if (answer.Delay > TimeSpan.Zero)
-        {
-            await ParkAsync(answer.Delay < sender.Timeout ? answer.Delay : sender.Timeout, generation);
-        }
-
-        return answer.Delay < sender.Timeout
-            ? new PushReply(answer.Status, answer.Body, null, answer.Delay)
-            : PushReply.TimeOut(sender.Timeout, sender.Timeout);
-    }
-
-    /// <summary>Waits on the application's clock; meanwhile the push does not keep the clock from moving.</summary>
-    private Task ParkAsync(TimeSpan delay, CancellationToken generation)
-    {
-        var due = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        lock (world.Gate)
-        {
-            generation.ThrowIfCancellationRequested();
-            world.Clock.After(delay, "customer answers", () =>
-            {
-                lock (world.Gate)
-                {
-                    if (!generation.IsCancellationRequested)
-                    {
-                        Enter();
-                        due.TrySetResult();
-                    }
-                }
-            });
-            Leave();
-        }
-
-        return due.Task.WaitAsync(generation);
-    }
-
-    private void Enter()
-    {
-        if (_busy++ == 0)
-        {
-            _quiet = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        }
-    }
-
-    private void Leave()
-    {
-        if (--_busy == 0)
-        {
-            _quiet.TrySetResult();
-        }
-    }
-
-    private static TaskCompletionSource CompletedSource()
-    {
-        var source = new TaskCompletionSource();
-        source.SetResult();
-        return source;
-    }
-
-    /// <summary>A push on its way: for the first time, again by the schedule, or by hand.</summary>
-    private sealed record Delivery(Push Push, AnswerGate Gate, bool ByHand = false);
+    /// <summary>A push on its way: for the first time, which is when a fault strikes; again by the schedule; or extra, beside the schedule.</summary>
+    private sealed record Delivery(Push Push, AnswerGate Gate, Fault? Fault = null, bool IsExtra = false);
 
     internal readonly struct GateScope(Outbox outbox, AnswerGate previous) : IDisposable
     {

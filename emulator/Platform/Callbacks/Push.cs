@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PrivateNumber.Emulator.Calls;
+using PrivateNumber.Emulator.Faults;
 using PrivateNumber.Emulator.Text;
 using PrivateNumber.Emulator.Time;
 
@@ -20,10 +21,13 @@ internal static class PushTypes
     ];
 }
 
-internal enum PushState
+/// <summary>What became of a push.</summary>
+public enum PushState
 {
     /// <summary>Not attempted yet.</summary>
     Pending,
+
+    /// <summary>Answered with 200.</summary>
     Delivered,
 
     /// <summary>The last attempt failed; a retry follows unless this push is never retried.</summary>
@@ -43,7 +47,7 @@ internal static class PushStates
 internal sealed record PushReply(int? Status, string Body, string? Error, TimeSpan Elapsed)
 {
     /// <summary>Whether nothing came within the time that the customer's server has.</summary>
-    public bool TimedOut { get; private init; }
+    public bool TimedOut { get; init; }
 
     /// <summary>Only the status counts (call-notifications.md §1).</summary>
     public bool IsSuccess => Status == 200;
@@ -59,6 +63,9 @@ internal sealed class Push
 {
     public required string Id { get; init; }
 
+    /// <summary>The order in which the application sent them.</summary>
+    public required long Sequence { get; init; }
+
     public required string EventType { get; init; }
 
     /// <summary>The calls that it tells of: one, or those of all records of a CDR push; of an SMS, its smsIdentifier.</summary>
@@ -72,6 +79,9 @@ internal sealed class Push
     public required string Queue { get; init; }
 
     public bool Retried { get; init; } = true;
+
+    /// <summary>What goes wrong with it on purpose.</summary>
+    public FaultRule? Fault { get; init; }
 
     /// <summary>Called after an attempt, before the clock may go on.</summary>
     public Action<PushReply>? Replied { get; init; }

@@ -4,11 +4,19 @@ using PrivateNumber.Emulator.Text;
 
 namespace PrivateNumber.Emulator.Calls;
 
-internal enum CallState
+/// <summary>How far a call is.</summary>
+public enum CallState
 {
+    /// <summary>The platform has it, the callee's phone does not ring yet.</summary>
     Routing,
+
+    /// <summary>The callee's phone rings.</summary>
     Ringing,
+
+    /// <summary>Both talk.</summary>
     Talking,
+
+    /// <summary>It is over.</summary>
     Ended,
 }
 

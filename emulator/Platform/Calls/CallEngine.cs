@@ -159,6 +159,9 @@ internal sealed class CallEngine(World world, IReadOnlyDictionary<string, Outcom
     {
         switch (route)
         {
+            case Route.Connect(var leg) when world.Application.Blacklist.Contains(leg.Callee.Value):
+                return Follow(call, new Route.Refuse(EndCause.CalleeBlacklisted, leg.Direction, leg.Binding, leg.UserData));
+
             case Route.Connect(var leg):
                 call = Keep(call with { Leg = leg, Binding = leg.Binding, Direction = leg.Direction, EntriesLeft = null });
                 if (call.Plan.Outcome == Outcome.AbandonedBeforeForwarding)

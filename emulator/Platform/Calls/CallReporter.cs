@@ -62,6 +62,7 @@ internal sealed class CallReporter(World world)
             }, call.SessionId);
         }
 
+        world.Events.Called(world, callEvent);
         return call with { Events = call.Events.Add(callEvent) };
     }
 

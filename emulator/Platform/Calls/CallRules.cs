@@ -24,6 +24,11 @@ internal static class CallRules
             return EndCause.NumberUnavailable;
         }
 
+        if (world.Application.Blacklist.Contains(from.Value))
+        {
+            return EndCause.CallerBlacklisted;
+        }
+
         return from.Kind == NumberKind.Landline ? EndCause.FixedLineCaller : null;
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using PrivateNumber.Emulator.Callbacks;
 using PrivateNumber.Emulator.Numbers;
+using PrivateNumber.Emulator.Storage;
 
 namespace PrivateNumber.Emulator.Calls;
 
@@ -44,6 +45,9 @@ internal interface IMode : IResettable
 
     /// <summary>How many bindings there are, without listing them.</summary>
     int Count { get; }
+
+    /// <summary>What of it outlives the process.</summary>
+    IReadOnlyList<IDurable> Durable => [];
 
     /// <summary>The number left the application: its bindings go with it (platform.md §2).</summary>
     void Release(PhoneNumber x);

@@ -42,6 +42,7 @@ internal static class ApplicationBinder
             RateLimit = map["rateLimit"].Optional(Rules.RateLimit, old.RateLimit),
             VoiceFiles = map["voiceFiles"].List(item => item.Value(Rules.VoiceFile, ""), old.VoiceFiles),
             Unreported = map["unreported"].List(item => item.Value(Rules.Party, ""), old.Unreported),
+            Blacklist = map["blacklist"].List(item => item.Value(Rules.Party, ""), old.Blacklist),
             Numbers = map["numbers"].List(item => item.Map(number => Number(number, claims)), old.Numbers),
             Switches = map["switches"].Map(switches => Switches(switches, old.Switches)),
         };
@@ -89,6 +90,7 @@ internal static class ApplicationBinder
         AxybPerBindingBindId = map["axybPerBindingBindId"].Flag(old.AxybPerBindingBindId),
         BindsPerDay = map["bindsPerDay"].Optional(ScalarRules.Integer(1, int.MaxValue), old.BindsPerDay),
         SmsContent = map["smsContent"].Flag(old.SmsContent),
+        SmsAreaCode = map["smsAreaCode"].Flag(old.SmsAreaCode),
         LegacyNumberStatusHeaders = map["legacyNumberStatusHeaders"].Flag(old.LegacyNumberStatusHeaders),
     };
 }

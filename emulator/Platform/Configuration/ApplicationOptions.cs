@@ -85,6 +85,9 @@ public sealed record ApplicationOptions
     /// <summary>A numbers that were not reported to the operator: their calls are intercepted (spec decision D14).</summary>
     public IReadOnlyList<string> Unreported { get; init; } = [];
 
+    /// <summary>People's numbers whose calls and SMS the platform refuses, whichever side they are on (call-notifications.md §4.4).</summary>
+    public IReadOnlyList<string> Blacklist { get; init; } = [];
+
     /// <summary>The pool of X.</summary>
     public IReadOnlyList<NumberOptions> Numbers { get; init; } =
     [

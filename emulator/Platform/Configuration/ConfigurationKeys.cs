@@ -18,14 +18,14 @@ internal static class ConfigurationKeys
             "applications:#",
             "name", "mode", "appKey", "appSecret", "spId", "statusUrl", "callinUrl", "feeUrl", "numberStatusUrl", "smsNotifyUrl", "smsControlUrl",
             "pushAuth", "recording", "sms", "numberStatusPush", "extensionDigits", "collectRepeats", "missingCallbackRecord", "memoryCallback", "frozen",
-            "status", "ipWhitelist:#", "rateLimit", "voiceFiles:#", "unreported:#",
+            "status", "ipWhitelist:#", "rateLimit", "voiceFiles:#", "unreported:#", "blacklist:#",
             "numbers:#:number", "numbers:#:areaCode", "numbers:#:count", "numbers:#:sms"),
         .. Under(
             "applications:#:switches",
             "axbMobileWithoutArea", "unboundSubscriptionId", "extendNumField", "recordFileDownloadUrl", "cdrAreaCode", "cdrCallDuration",
             "cdrCallRelDirection", "sessionIdStyle", "oneShotTemporaryCallee", "turnOffBlocksOutgoing", "axeRebind", "extensionOrder",
             "axeExtendNumByArea", "axeDefaultBindHours", "axeDefaultCallbackHours",
-            "axybMaxListed", "axybPerBindingBindId", "bindsPerDay", "smsContent", "legacyNumberStatusHeaders"),
+            "axybMaxListed", "axybPerBindingBindId", "bindsPerDay", "smsContent", "smsAreaCode", "legacyNumberStatusHeaders"),
     ];
 
     /// <summary>The segments of a key as the file writes them, or null if there is no such key.</summary>

@@ -62,6 +62,9 @@ public sealed record Switches
     /// <summary>SMS notifications carry the text.</summary>
     public bool SmsContent { get; init; }
 
+    /// <summary>SMS notifications carry areaCode, which support enables (sms.md §2).</summary>
+    public bool SmsAreaCode { get; init; }
+
     /// <summary>Number status pushes carry the headers of the older documents.</summary>
     public bool LegacyNumberStatusHeaders { get; init; }
 }

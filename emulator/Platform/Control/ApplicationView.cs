@@ -1,5 +1,6 @@
 using PrivateNumber.Emulator.Applications;
 using PrivateNumber.Emulator.Configuration;
+using PrivateNumber.Emulator.Numbers;
 
 namespace PrivateNumber.Emulator.Control;
 
@@ -56,6 +57,8 @@ internal sealed record ApplicationView
 
     public required IReadOnlyList<string> Unreported { get; init; }
 
+    public required IReadOnlyList<string> Blacklist { get; init; }
+
     public required IReadOnlyList<ApplicationNumber> Numbers { get; init; }
 
     public required SwitchesView Switches { get; init; }
@@ -68,7 +71,10 @@ internal sealed record ApplicationView
         }
     }
 
-    private static ApplicationView Of(ApplicationOptions application, IReadOnlyList<ApplicationNumber> numbers) => new()
+    /// <summary>The application as it was made: what a reset goes back to.</summary>
+    public static ApplicationView OfConfigured(World world) => Of(world.Configured, ApplicationNumber.Of(world.ConfiguredNumbers));
+
+    public static ApplicationView Of(ApplicationOptions application, IReadOnlyList<ApplicationNumber> numbers) => new()
     {
         Name = application.Name!,
         Mode = ModeNames.Choices.NameOf(application.Mode),
@@ -95,6 +101,7 @@ internal sealed record ApplicationView
         RateLimit = application.RateLimit?.ToString(),
         VoiceFiles = application.VoiceFiles,
         Unreported = application.Unreported,
+        Blacklist = application.Blacklist,
         Numbers = numbers,
         Switches = SwitchesView.Of(application.Switches),
     };
@@ -104,6 +111,8 @@ internal sealed record ApplicationView
 internal sealed record ApplicationNumber(string Number, string AreaCode, bool Sms)
 {
     /// <summary>In the order in which the application got them; the World's lock is held.</summary>
-    public static IReadOnlyList<ApplicationNumber> Of(World world) =>
-        [.. world.Numbers.Numbers.Select(number => new ApplicationNumber(number.Number.Value, number.AreaCode, number.Sms))];
+    public static IReadOnlyList<ApplicationNumber> Of(World world) => Of(world.Numbers.Numbers);
+
+    public static IReadOnlyList<ApplicationNumber> Of(IEnumerable<PoolNumber> numbers) =>
+        [.. numbers.Select(number => new ApplicationNumber(number.Number.Value, number.AreaCode, number.Sms))];
 }

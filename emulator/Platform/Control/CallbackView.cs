@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using PrivateNumber.Emulator.Applications;
 using PrivateNumber.Emulator.Callbacks;
 
@@ -14,7 +15,8 @@ internal sealed record CallbackView(
     string State,
     IReadOnlyDictionary<string, string> Headers,
     JsonElement Body,
-    IReadOnlyList<AttemptView> Attempts)
+    IReadOnlyList<AttemptView> Attempts,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] FaultMark? Fault)
 {
     public static CallbackView Of(World world, Push push) => new(
         push.Id,
@@ -25,7 +27,8 @@ internal sealed record CallbackView(
         PushStates.Names.NameOf(push.State),
         push.Attempts is [.., var last] ? last.Headers.ToDictionary() : new Dictionary<string, string>(),
         JsonElement.Parse(push.Body),
-        [.. push.Attempts.Select(AttemptView.Of)]);
+        [.. push.Attempts.Select(AttemptView.Of)],
+        FaultMark.Of(push.Fault));
 }
 
 internal sealed record AttemptView(DateTimeOffset At, int? Status, double ElapsedMs, string? Error, string ResponseBody)

@@ -26,6 +26,7 @@ internal static class ClockApi
                     scheduler.Change(input.Mode, input.Factor);
                 }
 
+                Tell(call, input.App);
                 return Show(call, input.App);
             }),
         ControlOperation.Of("POST", "clock/advance", ReadAdvance, AdvanceAsync),
@@ -34,6 +35,14 @@ internal static class ClockApi
     private static ControlAnswer Show(ControlCall call, World? app) => app is not null
         ? ControlAnswer.Ok(ClockView.Of(app), ControlJson.Api.ClockView)
         : ControlAnswer.Ok(new ItemList<ClockView>([.. call.Worlds.All.Select(ClockView.Of)]), ControlJson.Api.ItemListClockView);
+
+    private static void Tell(ControlCall call, World? app)
+    {
+        foreach (var world in call.Apps(app))
+        {
+            call.Emulator.Events.ClockChanged(world);
+        }
+    }
 
     /// <summary>Without an application also the time that belongs to none of them.</summary>
     private static List<Scheduler> Schedulers(ControlCall call, World? app) =>
@@ -66,21 +75,23 @@ internal static class ClockApi
 
     private static async Task<ControlAnswer> AdvanceAsync(ControlCall call, AdvanceInput input)
     {
+        var schedulers = Schedulers(call, input.App);
         try
         {
-            var schedulers = Schedulers(call, input.App);
             var fired = input switch
             {
                 { By: { } by } => await Scheduler.AdvanceAllByAsync(schedulers, by, call.Aborted),
                 { To: { } to } => await Scheduler.AdvanceAllAsync([.. schedulers.Select(scheduler => (scheduler, to))], call.Aborted),
                 _ => await UntilCallEndsAsync(input.App!, input.UntilCallEnds!, call.Aborted),
             };
+            Tell(call, input.App);
             return ControlAnswer.Ok(new Advanced(schedulers[^1].Now, [.. fired.Select(FiredView.Of)]), ControlJson.Api.Advanced);
         }
         catch (ArgumentOutOfRangeException)
         {
             // Only the clock itself can tell, once it stands still: a time in the past, or beyond the end of the calendar.
-            return ControlAnswer.Malformed("time never runs backwards, and ends with the year 9999");
+            var (field, now) = (input.By is null ? "to" : "by", schedulers.Max(scheduler => scheduler.Now));
+            return ControlAnswer.Malformed($"{field}: time never runs backwards; allowed: from {now.UtcDateTime:O} to the end of the year 9999");
         }
     }
 

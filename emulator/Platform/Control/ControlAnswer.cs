@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Http;
 using PrivateNumber.Emulator.Yaml;
 
 namespace PrivateNumber.Emulator.Control;
@@ -13,6 +14,11 @@ internal sealed record ControlAnswer(int Status, byte[] Body)
     public string? Location { get; private init; }
 
     public string? Allow { get; private init; }
+
+    /// <summary>Writes a body that has no end, in the place of <see cref="Body"/>.</summary>
+    public Func<HttpResponse, Task>? Stream { get; private init; }
+
+    public static ControlAnswer EventStream(Func<HttpResponse, Task> write) => new(200, []) { ContentType = "text/event-stream", Stream = write };
 
     public static ControlAnswer Ok<T>(T value, JsonTypeInfo<T> type) => Json(200, value, type);
 

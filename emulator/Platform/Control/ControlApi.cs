@@ -25,7 +25,10 @@ internal static class ControlApi
         .. CallbacksApi.Operations,
         .. RequestsApi.Operations,
         .. ClockApi.Operations,
+        .. FaultsApi.Operations,
+        .. EventsApi.Operations,
         .. CustomerApi.Operations,
+        .. StateApi.Operations,
     ];
 
     public static void MapControlApi(this IEndpointRouteBuilder routes)

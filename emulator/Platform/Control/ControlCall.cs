@@ -23,6 +23,9 @@ internal sealed class ControlCall(HttpContext http, ControlServices emulator, IR
     /// <summary>The members of the body and of the query string as one map.</summary>
     public YamlField Input { get; } = input;
 
+    /// <summary>The body of an operation that reads it itself.</summary>
+    public Stream Body { get; } = http.Request.Body;
+
     public CancellationToken Aborted { get; } = http.RequestAborted;
 
     /// <summary>Opens when the answer has left: pushes that this request causes wait for it.</summary>

@@ -71,7 +71,13 @@ internal sealed partial class ControlHost(ControlServices emulator, ILogger<Cont
             response.Headers.Allow = answer.Allow;
         }
 
-        if (answer.Body.Length > 0)
+        if (answer.Stream is not null)
+        {
+            response.ContentType = answer.ContentType;
+            response.Headers.CacheControl = "no-store";
+            await answer.Stream(response);
+        }
+        else if (answer.Body.Length > 0)
         {
             response.ContentType = answer.ContentType;
             response.ContentLength = answer.Body.Length;

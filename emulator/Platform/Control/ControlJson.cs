@@ -25,6 +25,10 @@ namespace PrivateNumber.Emulator.Control;
 [JsonSerializable(typeof(ItemList<ClockView>))]
 [JsonSerializable(typeof(Advanced))]
 [JsonSerializable(typeof(ItemList<CustomerView>))]
+[JsonSerializable(typeof(ItemList<FaultView>))]
+[JsonSerializable(typeof(CallHappened))]
+[JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(ItemList<SnapshotView>))]
 internal sealed partial class ControlJson : JsonSerializerContext
 {
     /// <summary>The context to use: the generated default cannot take an encoder. People read these answers, so + and 中 stay what they are.</summary>

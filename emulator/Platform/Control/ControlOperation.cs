@@ -7,7 +7,8 @@ internal sealed record ControlOperation(string Method, string Path, Func<Control
 {
     private readonly string[] _segments = Path.Split('/');
 
-    public bool HasBody => Method is "POST" or "PUT" or "PATCH";
+    /// <summary>Whether the body holds input. Where it does not, <see cref="ControlCall.Body"/> is still to be read.</summary>
+    public bool HasBody { get; init; } = Method is "POST" or "PUT" or "PATCH";
 
     /// <summary>An operation without input.</summary>
     public static ControlOperation Of(string method, string path, Func<ControlCall, ControlAnswer> handle) =>

@@ -4,6 +4,8 @@ using PrivateNumber.Emulator.Api;
 using PrivateNumber.Emulator.Applications;
 using PrivateNumber.Emulator.Callbacks;
 using PrivateNumber.Emulator.Configuration;
+using PrivateNumber.Emulator.Journals;
+using PrivateNumber.Emulator.Storage;
 
 namespace PrivateNumber.Emulator.Control;
 
@@ -12,7 +14,9 @@ internal sealed record ControlServices(
     EmulatorOptions Options,
     Worlds Worlds,
     UnknownRequests UnknownRequests,
+    EventFeed Events,
     EmulatorReset Reset,
+    Snapshots Snapshots,
     CallbackProbe Probe,
     IServer Server,
     IHostApplicationLifetime Lifetime);

@@ -70,6 +70,9 @@ internal sealed record RequestView
 
     public Explain? Explain { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public FaultMark? Fault { get; init; }
+
     public static RequestView Of(RequestEntry entry) => new()
     {
         At = entry.At,
@@ -85,5 +88,6 @@ internal sealed record RequestView
         ResultDesc = entry.ResultDesc,
         Answer = entry.Answer,
         Explain = entry.Explain,
+        Fault = FaultMark.Of(entry.Fault),
     };
 }

@@ -43,6 +43,8 @@ internal sealed record SwitchesView
 
     public required bool SmsContent { get; init; }
 
+    public required bool SmsAreaCode { get; init; }
+
     public required bool LegacyNumberStatusHeaders { get; init; }
 
     public static SwitchesView Of(Switches switches) => new()
@@ -66,6 +68,7 @@ internal sealed record SwitchesView
         AxybPerBindingBindId = switches.AxybPerBindingBindId,
         BindsPerDay = switches.BindsPerDay,
         SmsContent = switches.SmsContent,
+        SmsAreaCode = switches.SmsAreaCode,
         LegacyNumberStatusHeaders = switches.LegacyNumberStatusHeaders,
     };
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PrivateNumber.Emulator.Api;
+using PrivateNumber.Emulator.Faults;
 
 namespace PrivateNumber.Emulator.Journals;
 
@@ -32,6 +33,9 @@ internal sealed record RequestEntry
     public required string Answer { get; init; }
 
     public Explain? Explain { get; init; }
+
+    /// <summary>What went wrong on purpose.</summary>
+    public FaultRule? Fault { get; init; }
 }
 
 /// <summary>The newest API requests, in the order of their answers.</summary>

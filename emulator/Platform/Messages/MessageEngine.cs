@@ -110,7 +110,7 @@ internal sealed class MessageEngine(World world) : IResettable
         question.Answered.TrySetResult(Finish(message, question.Gate));
     }
 
-    private static Message Forward(Message message, PhoneNumber receiver, string text) => SmsRules.Carried(receiver) is { } failure
+    private Message Forward(Message message, PhoneNumber receiver, string text) => SmsRules.Carried(world, receiver) is { } failure
         ? message with { SendResult = failure }
         : message with { SendResult = SendResult.Success, ForwardedTo = receiver, ForwardedText = text };
 

@@ -37,6 +37,7 @@ internal sealed class MessageReporter(World world)
         SmsContent = world.Application.Switches.SmsContent ? message.Text : null,
         ExtInfo = new ExtInfo([Para("splitNum", splitNum), Para("direction", message.Direction)]),
         SendResult = (int)result,
+        AreaCode = world.Application.Switches.SmsAreaCode ? world.Numbers.Find(message.To)?.AreaCode : null,
     };
 
     private bool Send(string eventType, SmsEvent smsEvent, bool retried = true, Action<PushReply>? answered = null)

@@ -43,6 +43,10 @@ internal sealed record SmsEvent
     [JsonPropertyName("sendResult")]
     public required int SendResult { get; init; }
 
+    /// <summary>The city of X.</summary>
+    [JsonPropertyName("areaCode")]
+    public string? AreaCode { get; init; }
+
     [JsonPropertyName("userData")]
     public string? UserData { get; init; }
 }

@@ -31,10 +31,16 @@ internal static class SmsRules
             NumberStatus.Suspended or NumberStatus.Unavailable => SendResult.NumberSuspended,
             NumberStatus.Blacklisted => SendResult.Blacklisted,
             _ when world.Mode is not ISmsRouter || x is not { Sms: true } => SendResult.NoSmsCapability,
-            _ => Carried(from),
+            _ => Carried(world, from),
         };
     }
 
-    /// <summary>Only mobiles send and receive: landlines and SMS channels such as 106… fail at the carrier. Null: no objection.</summary>
-    public static SendResult? Carried(PhoneNumber party) => party.Kind == NumberKind.Mobile ? null : SendResult.AllPartsFailed;
+    /// <summary>
+    /// Nobody in the blacklist sends or receives, and only mobiles do: landlines and SMS channels such as 106… fail at the carrier.
+    /// Null: no objection.
+    /// </summary>
+    public static SendResult? Carried(World world, PhoneNumber party) =>
+        world.Application.Blacklist.Contains(party.Value) ? SendResult.Blacklisted
+        : party.Kind == NumberKind.Mobile ? null
+        : SendResult.AllPartsFailed;
 }

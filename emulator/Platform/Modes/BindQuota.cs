@@ -1,6 +1,7 @@
 using PrivateNumber.Emulator.Api;
 using PrivateNumber.Emulator.Applications;
 using PrivateNumber.Emulator.Numbers;
+using PrivateNumber.Emulator.Storage;
 
 namespace PrivateNumber.Emulator.Modes;
 
@@ -27,6 +28,18 @@ internal sealed class BindQuota(World world) : IResettable
         binds[x] = binds.GetValueOrDefault(x) + 1;
     }
 
+    public IDurable Durable => new Durable<BindQuotaState>(
+        "bindQuota", StateJson.Document.BindQuotaState, () => Today().Select(pair => new BindQuotaState(pair.Key, _day, pair.Value)), binds =>
+        {
+            // Those of another day do not count any more.
+            if (Today() is var today && binds.Day == _day)
+            {
+                today[binds.Number] = binds.Binds;
+            }
+
+            return null;
+        });
+
     public void Reset()
     {
         _binds.Clear();
@@ -45,3 +58,5 @@ internal sealed class BindQuota(World world) : IResettable
         return _binds;
     }
 }
+
+internal sealed record BindQuotaState(PhoneNumber Number, DateOnly Day, int Binds);

@@ -1,3 +1,5 @@
+using PrivateNumber.Emulator.Storage;
+
 namespace PrivateNumber.Emulator.Numbers;
 
 /// <summary>How far from the wanted city a number may be.</summary>
@@ -19,6 +21,17 @@ internal sealed class NumberPool(int seed) : IResettable
     private Random _random = new(seed);
 
     public IReadOnlyCollection<PoolNumber> Numbers => _numbers.Values;
+
+    public IDurable Durable => new Durable<PoolNumber>("numbers", StateJson.Document.PoolNumber, () => _numbers.Values, number =>
+    {
+        if (number.Number.Kind == NumberKind.Malformed || Find(number.Number) is not null)
+        {
+            return $"{number.Number} is no number, or stands twice";
+        }
+
+        Put(number);
+        return null;
+    });
 
     public PoolNumber? Find(PhoneNumber number) => _numbers.GetValueOrDefault(number);
 

@@ -1,6 +1,7 @@
 using PrivateNumber.Emulator.Applications;
 using PrivateNumber.Emulator.Calls;
 using PrivateNumber.Emulator.Journals;
+using PrivateNumber.Emulator.Storage;
 
 namespace PrivateNumber.Emulator.Recordings;
 
@@ -15,15 +16,22 @@ internal sealed class RecordStore(World world) : IResettable
     private readonly Dictionary<string, Recording> _recordings = new(StringComparer.Ordinal);
     private readonly RingBuffer<string> _newest = new(CallRegister.EndedCapacity);
 
+    public IDurable Durable => new Durable<Recording>(
+        "recordings", StateJson.Document.Recording, () => _newest.Items.Select(name => _recordings[name]), recording =>
+        {
+            if (_recordings.ContainsKey(recording.ObjectName))
+            {
+                return $"{recording.ObjectName} stands twice";
+            }
+
+            Put(recording);
+            return null;
+        });
+
     public Recording Add(DateTimeOffset start, TimeSpan length)
     {
         var recording = new Recording(world.Ids.RecordObjectName(start), BucketOf(world.Application.AppKey!), Domain, start, length);
-        _recordings[recording.ObjectName] = recording;
-        if (_newest.Add(recording.ObjectName) is { } oldest)
-        {
-            _recordings.Remove(oldest);
-        }
-
+        Put(recording);
         return recording;
     }
 
@@ -43,6 +51,15 @@ internal sealed class RecordStore(World world) : IResettable
     {
         _recordings.Clear();
         _newest.Clear();
+    }
+
+    private void Put(Recording recording)
+    {
+        _recordings[recording.ObjectName] = recording;
+        if (_newest.Add(recording.ObjectName) is { } oldest)
+        {
+            _recordings.Remove(oldest);
+        }
     }
 
     private static string BucketOf(string appKey) => "sp-" + appKey.ToLowerInvariant();

@@ -1,4 +1,5 @@
 using PrivateNumber.Emulator.Applications;
+using PrivateNumber.Emulator.Storage;
 
 namespace PrivateNumber.Emulator.Recordings;
 
@@ -14,6 +15,9 @@ internal sealed class VoiceFileReview(World world) : IResettable
     [
         .. world.VoiceFiles.Select(Approved).Concat(_others.Values.Where(file => !world.VoiceFiles.Contains(file.Name))).OrderBy(file => file.Name, StringComparer.Ordinal),
     ];
+
+    public IDurable Durable => new Durable<VoiceFile>("voiceFiles", StateJson.Document.VoiceFile, () => _others.Values, file =>
+        file.Status == VoiceFileStatus.Approved || !_others.TryAdd(file.Name, file) ? $"{file.Name} is approved, or stands twice" : null);
 
     public VoiceFile? Find(string name) => world.VoiceFiles.Contains(name) ? Approved(name) : _others.GetValueOrDefault(name);
 

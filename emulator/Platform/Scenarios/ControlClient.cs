@@ -48,6 +48,8 @@ internal sealed class ControlClient(HttpClient http)
     public Task<Reply> ChangeNumberAsync(string number, JsonNode? change, CancellationToken ct) =>
         SendAsync(HttpMethod.Patch, $"numbers/{Escape(number)}", change, ct);
 
+    public Task<Reply> AddFaultAsync(JsonNode rule, CancellationToken ct) => SendAsync(HttpMethod.Post, "faults", rule, ct);
+
     public Task<Reply> ResetAsync(string app, CancellationToken ct) => SendAsync(HttpMethod.Post, "reset", new JsonObject { ["app"] = app }, ct);
 
     public async Task<IReadOnlyList<JsonObject>> CallbacksAsync(string app, string? sessionId, CancellationToken ct) => Items(await SendAsync(

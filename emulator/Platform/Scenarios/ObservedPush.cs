@@ -14,7 +14,7 @@ internal sealed record ObservedPush(string Id, string EventType, string State, J
         item["body"] is JsonValue text ? Reply.Parse(Scalars.ToText(text)) : item["body"]?.DeepClone(),
         [.. (item["attempts"] as JsonArray ?? []).OfType<JsonObject>().Select(ObservedAttempt.Read)]);
 
-    public bool WasSent => Attempts.Count > 0 || State == "dropped";
+    public bool WasSent => Attempts.Count > 0;
 
     /// <summary>The record of a call among those of a CDR push.</summary>
     public JsonNode? CdrOf(string sessionId) => EventType == PushTypes.Fee

@@ -37,6 +37,9 @@ internal sealed record TimeStep(StepFrame Frame, TimeSpan By) : ScenarioStep(Fra
 /// <summary>The status of a privacy number changes.</summary>
 internal sealed record NumberStep(StepFrame Frame, YamlScalar Number, YamlMap Change) : ScenarioStep(Frame);
 
+/// <summary>Something goes wrong from here on, as the control API takes it.</summary>
+internal sealed record FaultStep(StepFrame Frame, YamlMap Rule) : ScenarioStep(Frame);
+
 /// <summary>The application goes back to its configured state.</summary>
 internal sealed record ResetStep(StepFrame Frame) : ScenarioStep(Frame);
 

@@ -1,4 +1,5 @@
 using PrivateNumber.Emulator.Configuration;
+using PrivateNumber.Emulator.Faults;
 using PrivateNumber.Emulator.Messages;
 using PrivateNumber.Emulator.Text;
 using PrivateNumber.Emulator.Yaml;
@@ -34,6 +35,9 @@ internal sealed record ValueRule(ValueKind Kind, string Allowed, Action<YamlFiel
     public static ValueRule Flag { get; } = Of(ValueKind.Flag, ScalarRules.Flag);
 
     public static ValueRule Map { get; } = new(ValueKind.Map, "a map", field => field.Map(map => map.Entries().Count()));
+
+    /// <summary>As the control API takes it, without <c>app</c>.</summary>
+    public static ValueRule Fault { get; } = new(ValueKind.Map, "a map of on, times, nth, probability and fault", field => field.Map(FaultReader.Read));
 
     public static ValueRule Nothing { get; } = new(ValueKind.Map, "nothing", field =>
     {

@@ -23,6 +23,7 @@ internal sealed class StepPlayer(ScenarioSession session)
         SmsStep sms => _messages.PlayAsync(sms, ct),
         TimeStep time => PassAsync(time, ct),
         NumberStep number => ChangeAsync(number, ct),
+        FaultStep fault => AddAsync(fault, ct),
         ResetStep => ResetAsync(ct),
         ExpectCallbackStep callback => AwaitAsync(callback, ct),
         _ => throw new InvalidOperationException($"A step of {step.GetType().Name} cannot be played."),
@@ -94,6 +95,14 @@ internal sealed class StepPlayer(ScenarioSession session)
         var number = Variables.Text(step.Number);
         var reply = await session.Control.ChangeNumberAsync(number, Variables.Resolve(step.Change), ct);
         return new Observation($"{number} {Scalars.ToText(Variables.Resolve(step.Change)?["status"])}", reply.Body);
+    }
+
+    private async Task<Observation> AddAsync(FaultStep step, CancellationToken ct)
+    {
+        var rule = Variables.Resolve(step.Rule)!.AsObject();
+        rule["app"] = session.App;
+        var reply = await session.Control.AddFaultAsync(rule, ct);
+        return new Observation($"{Scalars.ToText(rule["fault"]?["kind"])} on {Scalars.ToText(rule["on"])}", reply.Body);
     }
 
     private async Task<Observation> ResetAsync(CancellationToken ct)

@@ -101,6 +101,7 @@ internal static class StepVocabulary
             null,
             Saves: false,
             (frame, value) => new NumberStep(frame, value.Scalar("number")!, value.Without("number"))),
+        new("fault", ValueRule.Fault, [], null, Saves: false, (frame, value) => new FaultStep(frame, value.AsMap)),
         new("reset", ValueRule.Nothing, [], null, Saves: false, (frame, _) => new ResetStep(frame)),
         new(
             "expectCallback",

@@ -73,6 +73,16 @@ internal sealed class Clock
         Change(_settings.Mode, _settings.Factor);
     }
 
+    /// <summary>Enough to go on with after a restart: what passed on the wall meanwhile has passed here too, unless the clock stands still.</summary>
+    public ClockState State => new(Mode, Factor, _base, Mode == ClockMode.Manual ? null : _wallBase);
+
+    public void Restore(ClockState state)
+    {
+        var time = state.Time.ToUniversalTime();
+        (Mode, Factor, _base, _latest, _held) = (state.Mode, state.Factor, time, time, null);
+        _wallBase = state.Wall ?? _wall.GetUtcNow();
+    }
+
     /// <summary>The wall time to wait for a due time; null when waiting does not bring it nearer.</summary>
     public TimeSpan? WaitFor(DateTimeOffset due)
     {

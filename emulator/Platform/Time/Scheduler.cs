@@ -131,6 +131,37 @@ internal sealed class Scheduler : IResettable, IDisposable
         }
     }
 
+    public ClockState State
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _clock.State;
+            }
+        }
+    }
+
+    /// <summary>Goes on from a state. What is due by then runs at once, unless the clock is manual.</summary>
+    public void Restore(ClockState state)
+    {
+        lock (_lock)
+        {
+            _clock.Restore(state);
+            Arm();
+        }
+    }
+
+    /// <summary>The clock as it will be restored, but standing still: nothing happens while a World is being made.</summary>
+    public void RestoreStandingStill(ClockState state)
+    {
+        lock (_lock)
+        {
+            _clock.Restore(state);
+            _clock.Change(ClockMode.Manual, 1);
+        }
+    }
+
     /// <summary>
     /// Acts while no event runs. Waits for the event that is running, so it must not be called with a lock that events take;
     /// what it does may take them.

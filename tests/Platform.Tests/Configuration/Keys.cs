@@ -57,6 +57,7 @@ internal static class Keys
             ("rateLimit", "10/m", a => a.RateLimit, new RateLimit(10, TimeSpan.FromMinutes(1))),
             ("voiceFiles:#", "hello@1.wav", a => a.VoiceFiles[0], "hello@1.wav"),
             ("unreported:#", "+8675528000000", a => a.Unreported.Single(), "+8675528000000"),
+            ("blacklist:#", "+8613800000099", a => a.Blacklist.Single(), "+8613800000099"),
             ("numbers:#:number", "+8617000000999", a => a.Numbers[0].Number, "+8617000000999"),
             ("numbers:#:areaCode", "0556", a => a.Numbers[0].AreaCode, "0556"),
             ("numbers:#:count", "20", a => a.Numbers[0].Count, 20),
@@ -81,6 +82,7 @@ internal static class Keys
             ("switches:axybPerBindingBindId", "true", a => a.Switches.AxybPerBindingBindId, true),
             ("switches:bindsPerDay", "3", a => a.Switches.BindsPerDay, 3),
             ("switches:smsContent", "true", a => a.Switches.SmsContent, true),
+            ("switches:smsAreaCode", "true", a => a.Switches.SmsAreaCode, true),
             ("switches:legacyNumberStatusHeaders", "true", a => a.Switches.LegacyNumberStatusHeaders, true)),
     ];
 

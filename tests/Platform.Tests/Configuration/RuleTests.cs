@@ -59,6 +59,7 @@ internal sealed class RuleTests
     [TestCase(
         "{mode: AX, voiceFiles: [../a.wav]}",
         "[0].voiceFiles[0]: '../a.wav' is not allowed; allowed: a file name of letters, digits, - _ . @ that ends in .wav")]
+    [TestCase("{mode: AX, blacklist: ['123']}", "[0].blacklist[0]: '123' is not allowed; allowed: " + Party)]
     [TestCase("{mode: AX, unreported: ['123']}", "[0].unreported[0]: '123' is not allowed; allowed: " + Party)]
     [TestCase(
         "{mode: AX, numbers: [{number: '17000000001', areaCode: '010'}]}",

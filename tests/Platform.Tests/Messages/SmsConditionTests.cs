@@ -132,6 +132,18 @@ public sealed class SmsConditionTests
         Assert.That((await emulator.SendAsync(Sms.B, "hello")).SendResult, Is.EqualTo(SendResult.Success));
     }
 
+    [TestCase(Sms.A)]
+    [TestCase(Sms.B)]
+    [Rule("sms.md §2", "A sender or receiver in the blacklist: sendResult 8.", Inferred = true, Switch = "applications[].blacklist")]
+    public async Task Nobody_in_the_blacklist_sends_or_receives(string listed)
+    {
+        await using var emulator = await Sms.StartAxbAsync(a => a with { Blacklist = [listed] });
+
+        var message = await emulator.SendAsync(Sms.A, "hello");
+
+        Assert.That((message.SendResult, message.Direction, message.ForwardedTo), Is.EqualTo((SendResult.Blacklisted, Directions.FromA, (PhoneNumber?)null)));
+    }
+
     [Test]
     [Rule("README.md D38", "A landline as the receiver: sendResult 10.")]
     public async Task A_landline_receives_none()

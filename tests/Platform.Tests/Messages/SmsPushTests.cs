@@ -43,6 +43,18 @@ public sealed class SmsPushTests
         Assert.That((string?)emulator.Events(message).Single()["smsContent"], Is.EqualTo("在吗 \"x\""));
     }
 
+    [TestCase(false, null)]
+    [TestCase(true, "0755")]
+    [Rule("sms.md §2", "areaCode, the city of X, is pushed only where support opened it.", Switch = "switches.smsAreaCode")]
+    public async Task The_city_of_X_is_pushed_when_the_switch_is_on(bool on, string? areaCode)
+    {
+        await using var emulator = await Sms.StartAxbAsync(a => a with { Switches = a.Switches with { SmsAreaCode = on } });
+
+        var message = await emulator.SendAsync(Sms.A, "hello");
+
+        Assert.That((string?)emulator.Events(message).Single()["areaCode"], Is.EqualTo(areaCode));
+    }
+
     [Test]
     [Rule("sms.md §2", "One push per SMS whatever the number of parts, with a smsIdentifier of its own.")]
     public async Task A_long_SMS_is_pushed_once()

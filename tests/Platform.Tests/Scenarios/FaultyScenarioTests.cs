@@ -66,6 +66,11 @@ public sealed class FaultyScenarioTests
             "a step that the mode does not have",
             "name: t\napp: x-demo\nsteps:\n  - stopCall: { sessionid: s }\n  - bind: {}",
             "s.yaml:5:5: steps[1]: mode X has no 'bind'; allowed: stopCall, request, call, sms, recording, advance, wait, number, reset, …"),
+        Case(
+            "a fault on nothing",
+            "name: t\napp: axb-demo\nsteps:\n  - fault: { on: axb.bnd, times: 0, fault: { kind: reset } }",
+            "s.yaml:4:18: steps[0].fault.on: unknown 'axb.bnd'; did you mean 'axb.bind'? allowed: api, …",
+            "s.yaml:4:34: steps[0].fault.times: '0' is not allowed; allowed: a whole number from 1 to 1000000"),
     ];
 
     /// <summary>Single steps of an AXB scenario, from line 5 on.</summary>

@@ -166,6 +166,24 @@ public sealed class ScenarioRunTests
     }
 
     [Test]
+    [Rule("contract.md §5", "A push that a fault drops is none that a scenario sees; a reset ends faults.")]
+    public async Task Faults_strike_until_a_reset()
+    {
+        var result = await RunAsync(Bound + """
+              - fault: { on: push.answer, fault: { kind: drop } }
+              - call: { from: $A, to: $X }
+                expect: { events: [callin, callout, alerting, disconnect] }
+              - expectCallback: { eventType: answer, count: 0, within: 1h }
+              - reset:
+              - bind: { callerNum: $A, calleeNum: $B, relationNum: $X }
+              - call: { from: $A, to: $X }
+                expect: { events: [callin, callout, alerting, answer, disconnect] }
+            """);
+
+        Assert.That(result.Passed, Explain(result));
+    }
+
+    [Test]
     public async Task A_call_can_be_left_in_the_middle()
     {
         var result = await RunAsync(Bound + """

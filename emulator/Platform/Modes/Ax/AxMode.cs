@@ -3,6 +3,7 @@ using PrivateNumber.Emulator.Applications;
 using PrivateNumber.Emulator.Calls;
 using PrivateNumber.Emulator.Messages;
 using PrivateNumber.Emulator.Numbers;
+using PrivateNumber.Emulator.Storage;
 
 namespace PrivateNumber.Emulator.Modes.Ax;
 
@@ -32,8 +33,7 @@ internal sealed class AxMode(World world) : IMode, ISmsRouter
 
     public void Bind(AxBinding binding)
     {
-        _bindings.Add(binding);
-        world.Numbers.SetTaken(binding.X, true);
+        Add(binding);
         Quota.Count(binding.X);
     }
 
@@ -52,7 +52,7 @@ internal sealed class AxMode(World world) : IMode, ISmsRouter
     public void SetCallee(AxBinding binding, TemporaryCallee? callee)
     {
         _bindings.Replace(binding with { Callee = callee });
-        _callees.Set(binding.SubscriptionId, callee?.ExpiresAt, () => _bindings.Replace(_bindings.Find(binding.SubscriptionId)! with { Callee = null }));
+        SetExpiry(binding.SubscriptionId, callee);
     }
 
     public CallerIdentity? Identify(PhoneNumber from, PhoneNumber x) =>
@@ -88,6 +88,9 @@ internal sealed class AxMode(World world) : IMode, ISmsRouter
 
     public IEnumerable<JsonObject> Bindings() => _bindings.All.Select(AxView.Of);
 
+    public IReadOnlyList<IDurable> Durable =>
+        [new Durable<AxBinding>("bindings", StateJson.Document.AxBinding, () => _bindings.All, Import), Quota.Durable];
+
     public void Release(PhoneNumber x)
     {
         if (_bindings.On(x) is { } binding)
@@ -102,5 +105,28 @@ internal sealed class AxMode(World world) : IMode, ISmsRouter
         _callees.Clear();
         Quota.Reset();
         _sequence = 0;
+    }
+
+    private void Add(AxBinding binding)
+    {
+        _bindings.Add(binding);
+        world.Numbers.SetTaken(binding.X, true);
+    }
+
+    private void SetExpiry(string id, TemporaryCallee? callee) =>
+        _callees.Set(id, callee?.ExpiresAt, () => _bindings.Replace(_bindings.Find(id)! with { Callee = null }));
+
+    private string? Import(AxBinding binding)
+    {
+        if (_bindings.Find(binding.SubscriptionId) is not null || _bindings.On(binding.X) is not null || world.Numbers.Find(binding.X) is null
+            || _bindings.Of(binding.A).Count >= NumbersPerA)
+        {
+            return $"{binding.X} is no number of the application, it or {binding.SubscriptionId} is bound twice, or {binding.A} holds {NumbersPerA} already";
+        }
+
+        _sequence = Math.Max(_sequence, binding.Sequence);
+        Add(binding);
+        SetExpiry(binding.SubscriptionId, binding.Callee);
+        return null;
     }
 }

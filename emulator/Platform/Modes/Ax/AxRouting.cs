@@ -23,7 +23,10 @@ internal static class AxRouting
 
         // What was set for this call goes before what the platform remembers (ax.md §10.2).
         var memory = world.Application.MemoryCallback;
-        return (binding.Callee?.Number ?? (memory ? binding.LastB : null)) is { } b
+        var callee = binding.Callee?.Number ?? (memory ? binding.LastB : null);
+
+        // A modify may have made the callee the new A, and the two are never the same (ax.md §6).
+        return callee is { } b && b != binding.A
             ? Connect(world, call, binding, b, Directions.FromA)
             : Refuse(memory ? EndCause.NoCallbackRecord : EndCause.NoTemporaryCallee, Directions.FromA);
 

@@ -3,6 +3,7 @@ using PrivateNumber.Emulator.Applications;
 using PrivateNumber.Emulator.Calls;
 using PrivateNumber.Emulator.Messages;
 using PrivateNumber.Emulator.Numbers;
+using PrivateNumber.Emulator.Storage;
 
 namespace PrivateNumber.Emulator.Modes.Axb;
 
@@ -34,10 +35,8 @@ internal sealed class AxbMode(World world) : IMode, ISmsRouter
 
     public void Bind(AxbBinding binding)
     {
-        _bindings.Add(binding);
+        Add(binding);
         Quota.Count(binding.X);
-        world.Numbers.SetTaken(binding.X, _bindings.On(binding.X).Count >= PairsPerNumber);
-        _expiries.Set(binding.SubscriptionId, binding.ExpiresAt, () => Unbind(binding));
     }
 
     public void Unbind(AxbBinding binding)
@@ -102,6 +101,9 @@ internal sealed class AxbMode(World world) : IMode, ISmsRouter
 
     public IEnumerable<JsonObject> Bindings() => _bindings.All.Select(AxbView.Of);
 
+    public IReadOnlyList<IDurable> Durable =>
+        [new Durable<AxbBinding>("bindings", StateJson.Document.AxbBinding, () => _bindings.All, Import), Quota.Durable];
+
     public void Release(PhoneNumber x)
     {
         foreach (var binding in _bindings.On(x).ToList())
@@ -116,6 +118,26 @@ internal sealed class AxbMode(World world) : IMode, ISmsRouter
         _expiries.Clear();
         Quota.Reset();
         _sequence = 0;
+    }
+
+    private void Add(AxbBinding binding)
+    {
+        _bindings.Add(binding);
+        world.Numbers.SetTaken(binding.X, _bindings.On(binding.X).Count >= PairsPerNumber);
+        _expiries.Set(binding.SubscriptionId, binding.ExpiresAt, () => Unbind(binding));
+    }
+
+    private string? Import(AxbBinding binding)
+    {
+        if (_bindings.Find(binding.SubscriptionId) is not null || binding.A == binding.B || world.Numbers.Find(binding.X) is null
+            || !IsFree(binding.X, binding.A, binding.B))
+        {
+            return $"{binding.X} is no number of the application or is full, or {binding.SubscriptionId}, {binding.A} or {binding.B} is bound twice";
+        }
+
+        _sequence = Math.Max(_sequence, binding.Sequence);
+        Add(binding);
+        return null;
     }
 
     /// <summary>A binding with a malformed number was answered with success and connects nobody, not the other number either (axb.md §1.1).</summary>

@@ -3,6 +3,7 @@ using PrivateNumber.Emulator.Applications;
 using PrivateNumber.Emulator.Calls;
 using PrivateNumber.Emulator.Configuration;
 using PrivateNumber.Emulator.Numbers;
+using PrivateNumber.Emulator.Storage;
 
 namespace PrivateNumber.Emulator.Modes.Axe;
 
@@ -45,10 +46,8 @@ internal sealed class AxeMode(World world) : IMode
 
     public void Bind(AxeBinding binding)
     {
-        _bindings.Add(binding);
+        Add(binding);
         Quota.Count(binding.X);
-        world.Numbers.SetTaken(binding.X, _bindings.ExtensionsOf(binding.X).Free == 0);
-        _expiries.Set(binding.SubscriptionId, binding.ExpiresAt, () => Unbind(binding));
     }
 
     public void Unbind(AxeBinding binding)
@@ -115,6 +114,13 @@ internal sealed class AxeMode(World world) : IMode
     public IEnumerable<JsonObject> Bindings() => _bindings.All.Select(binding =>
         AxeView.Of(binding, _records.Find(binding.X, binding.A) is { } record && record.SubscriptionId == binding.SubscriptionId ? record : null));
 
+    public IReadOnlyList<IDurable> Durable =>
+    [
+        new Durable<AxeBinding>("bindings", StateJson.Document.AxeBinding, () => _bindings.All, Import),
+        new Durable<CallbackRecordState>("callbackRecords", StateJson.Document.CallbackRecordState, () => _records.All, Import),
+        Quota.Durable,
+    ];
+
     public void Release(PhoneNumber x)
     {
         foreach (var binding in _bindings.On(x).ToList())
@@ -130,6 +136,37 @@ internal sealed class AxeMode(World world) : IMode
         _expiries.Clear();
         Quota.Reset();
         _sequence = 0;
+    }
+
+    private void Add(AxeBinding binding)
+    {
+        _bindings.Add(binding);
+        world.Numbers.SetTaken(binding.X, _bindings.ExtensionsOf(binding.X).Free == 0);
+        _expiries.Set(binding.SubscriptionId, binding.ExpiresAt, () => Unbind(binding));
+    }
+
+    private string? Import(AxeBinding binding)
+    {
+        if (_bindings.Find(binding.SubscriptionId) is not null || world.Numbers.Find(binding.X) is null
+            || !Extensions.IsValid(binding.ExtendNum, ExtensionDigits) || !IsFree(binding.X, binding.ExtendNum))
+        {
+            return $"{binding.X} is no number of the application, {binding.ExtendNum} is no extension, or they or {binding.SubscriptionId} are bound twice";
+        }
+
+        _sequence = Math.Max(_sequence, binding.Sequence);
+        Add(binding);
+        return null;
+    }
+
+    private string? Import(CallbackRecordState record)
+    {
+        if (_bindings.Find(record.SubscriptionId) is not { } binding || _records.Find(binding.X, binding.A) is not null)
+        {
+            return $"{record.SubscriptionId} is no binding, or its A has a record already";
+        }
+
+        _records.Put(binding, new CallbackRecord(record.Caller, record.SubscriptionId, record.WrittenAt, record.ExpiresAt));
+        return null;
     }
 
     private PhoneNumber? ApplicationsCallbackNum =>

@@ -18,10 +18,19 @@ internal sealed class CallbackRecords(World world)
 
     public CallbackRecord? Find(PhoneNumber x, PhoneNumber a) => _records.GetValueOrDefault((x, a));
 
+    /// <summary>A record's binding tells its X and A.</summary>
+    public IEnumerable<CallbackRecordState> All =>
+        _records.Values.Select(record => new CallbackRecordState(record.SubscriptionId, record.Caller, record.WrittenAt, record.ExpiresAt))
+            .OrderBy(record => record.SubscriptionId, StringComparer.Ordinal);
+
     public void Write(AxeBinding binding, PhoneNumber caller)
     {
         var now = world.Clock.Now;
-        var record = new CallbackRecord(caller, binding.SubscriptionId, now, binding.RecordLife.From(now));
+        Put(binding, new CallbackRecord(caller, binding.SubscriptionId, now, binding.RecordLife.From(now)));
+    }
+
+    public void Put(AxeBinding binding, CallbackRecord record)
+    {
         _records[(binding.X, binding.A)] = record;
         _expiries.Set(Name(binding), record.ExpiresAt, () => _records.Remove((binding.X, binding.A)));
     }
@@ -43,3 +52,5 @@ internal sealed class CallbackRecords(World world)
 
     private static string Name(AxeBinding binding) => $"{binding.A} on {binding.X}";
 }
+
+internal sealed record CallbackRecordState(string SubscriptionId, PhoneNumber Caller, DateTimeOffset WrittenAt, DateTimeOffset? ExpiresAt);

@@ -1,4 +1,5 @@
 using PrivateNumber.Emulator.Api;
+using PrivateNumber.Emulator.Numbers;
 
 namespace PrivateNumber.Emulator.Modes.Axyb;
 
@@ -26,6 +27,10 @@ internal static class AxybApi
             ? null
             : call.Refuse(ResultCodes.InvalidAppKey, "app_key in the URL is the key that signed the request.", Field, call.World.Application.AppKey, key));
     }
+
+    /// <summary>1012102 on every interface: X is in a state that the request cannot work with (axyb.md §8, README.md D20).</summary>
+    public static Refusal? Unusable(this ApiCall call, PhoneNumber x, string field, bool newBinding = false) =>
+        call.World.Numbers.Find(x) is { } number ? call.StatusRefusal(number, field, newBinding) : null;
 
     public static Refusal NotFound(this ApiCall call, string field, string? got) =>
         call.Refuse(ResultCodes.RecordDoesNotExist, "No such binding of this application is found.", field, "a live binding", got);

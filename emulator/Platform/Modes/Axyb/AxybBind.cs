@@ -97,7 +97,7 @@ internal static class AxybBind
             return call.Refuse(ResultCodes.InvalidRequest, "B is neither A nor X.", Field, "another number", b.Value, detail: Field);
         }
 
-        if (call.World.Numbers.Find(ax.X) is { } x && call.StatusRefusal(x, "subscriptionId", newBinding: true) is { } abnormal)
+        if (call.Unusable(ax.X, "subscriptionId", newBinding: true) is { } abnormal)
         {
             return abnormal;
         }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using PrivateNumber.Emulator.Applications;
 using PrivateNumber.Emulator.Calls;
 using PrivateNumber.Emulator.Numbers;
+using PrivateNumber.Emulator.Storage;
 
 namespace PrivateNumber.Emulator.Modes.Axyb;
 
@@ -37,10 +38,8 @@ internal sealed class AxybMode(World world) : IMode
             ExpiresAt = Expiry(wanted.SubscribeTime, wanted.Duration),
             Sequence = ++_sequence,
         };
-        Known.Add(ax);
-        _numbers.ServeAsX(x, true);
+        Add(ax);
         _quota.Count(x);
-        _expiries.Set(ax.SubscriptionId, ax.ExpiresAt, () => Unbind(ax));
         return ax;
     }
 
@@ -63,9 +62,7 @@ internal sealed class AxybMode(World world) : IMode
             ExpiresAt = Expiry(now, wanted.YbDuration),
             Sequence = ++_sequence,
         };
-        Known.Add(yb);
-        _numbers.ServeAsY(y, Known.On(y).Count);
-        _expiries.Set(ExpiryOf(yb), yb.ExpiresAt, () => Unbind(yb));
+        Add(yb);
         return yb;
     }
 
@@ -102,6 +99,13 @@ internal sealed class AxybMode(World world) : IMode
     public IEnumerable<JsonObject> Bindings() =>
         Known.All.SelectMany(ax => Known.Under(ax) is { Count: > 0 } bound ? bound.Select(AxybView.Of) : [AxybView.Of(ax)]);
 
+    public IReadOnlyList<IDurable> Durable =>
+    [
+        new Durable<AxPart>("bindings", StateJson.Document.AxPart, () => Known.All, Import),
+        new Durable<YbState>("relations", StateJson.Document.YbState, () => Known.All.SelectMany(Known.Under).Select(YbState.Of), Import),
+        _quota.Durable,
+    ];
+
     public void Release(PhoneNumber x)
     {
         if (Known.OfX(x) is { } ax)
@@ -122,6 +126,45 @@ internal sealed class AxybMode(World world) : IMode
         _expiries.Clear();
         _quota.Reset();
         _sequence = 0;
+    }
+
+    private void Add(AxPart ax)
+    {
+        Known.Add(ax);
+        _numbers.ServeAsX(ax.X, true);
+        _expiries.Set(ax.SubscriptionId, ax.ExpiresAt, () => Unbind(ax));
+    }
+
+    private void Add(YbPart yb)
+    {
+        Known.Add(yb);
+        _numbers.ServeAsY(yb.Y, Known.On(yb.Y).Count);
+        _expiries.Set(ExpiryOf(yb), yb.ExpiresAt, () => Unbind(yb));
+    }
+
+    private string? Import(AxPart ax)
+    {
+        if (Known.Find(ax.SubscriptionId) is not null || Known.OfX(ax.X) is not null || world.Numbers.Find(ax.X) is null || Known.NumbersOf(ax.A) >= NumbersPerA)
+        {
+            return $"{ax.X} is no number of the application, it or {ax.SubscriptionId} is bound twice, or {ax.A} holds {NumbersPerA} already";
+        }
+
+        _sequence = Math.Max(_sequence, ax.Sequence);
+        Add(ax);
+        return null;
+    }
+
+    private string? Import(YbState yb)
+    {
+        if (Known.Find(yb.SubscriptionId) is not { } ax || world.Numbers.Find(yb.Y) is null || Known.OfX(yb.Y) is not null
+            || Known.OfB(ax, yb.B) is not null || Known.OfY(ax.A, yb.Y) is not null)
+        {
+            return $"{yb.SubscriptionId} is no binding, {yb.Y} is no number of the application or serves as X, or it or {yb.B} is bound twice";
+        }
+
+        _sequence = Math.Max(_sequence, yb.Sequence);
+        Add(yb.Under(ax));
+        return null;
     }
 
     private static DateTimeOffset? Expiry(DateTimeOffset from, int duration) => duration == 0 ? null : from.AddSeconds(duration);

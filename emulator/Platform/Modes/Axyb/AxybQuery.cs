@@ -16,7 +16,9 @@ internal static class AxybQuery
         var p = call.Parameters;
         if (p.Text("subscriptionId", 1, 64) is { } subscriptionId)
         {
-            return call.Axyb().Known.Find(subscriptionId) is { } ax ? Found(call, ax) : call.NotFound("subscriptionId", subscriptionId);
+            return call.Axyb().Known.Find(subscriptionId) is { } ax
+                ? call.Unusable(ax.X, "subscriptionId") is { } suspended ? suspended : Found(call, ax)
+                : call.NotFound("subscriptionId", subscriptionId);
         }
 
         var x = p.PrivacyNumber("relationNum");
@@ -37,7 +39,9 @@ internal static class AxybQuery
             return call.Refuse(ResultCodes.NumberNotApplied, "X is a number of the application.", Field, "a number of the application", number.Value);
         }
 
-        return call.Axyb().Known.OfX(number) is { } found ? Found(call, found) : call.NotFound(Field, number.Value);
+        return call.Unusable(number, Field) is { } abnormal ? abnormal
+            : call.Axyb().Known.OfX(number) is { } found ? Found(call, found)
+            : call.NotFound(Field, number.Value);
     }
 
     private static ApiAnswer Found(ApiCall call, AxPart ax)

@@ -29,6 +29,11 @@ internal static class AxybUnbind
             return call.NotFound("subscriptionId", subscriptionId);
         }
 
+        if (call.Unusable(ax.X, "subscriptionId") is { } abnormal)
+        {
+            return abnormal;
+        }
+
         if (y is null && b is null)
         {
             axyb.Unbind(ax);

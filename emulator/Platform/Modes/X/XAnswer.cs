@@ -34,7 +34,7 @@ internal abstract record XAnswer(string? UserData)
         {
             "connect" when Info(members, "connectInfo") is { } info => ReadConnect(new XInfo(info, strictness, voiceFiles)),
             "close" when Info(members, "closeInfo") is { } info => ReadClose(new XInfo(info, strictness, voiceFiles)),
-            "close" when !answer.Has("closeInfo") => new Close(UserData: null),
+            "close" when IsMissing(members, "closeInfo") => new Close(UserData: null),
             _ => new Bad(EndCause.NoBinding),
         };
     }
@@ -63,6 +63,12 @@ internal abstract record XAnswer(string? UserData)
         var userData = info.Parameters.UserData(min: 0);
         return info.Failure is { } failure ? new Bad(failure, userData) : new Close(userData);
     }
+
+    /// <summary>An empty array is as good as nothing.</summary>
+    private static bool IsMissing(IReadOnlyDictionary<string, JsonElement> members, string name) =>
+        !members.TryGetValue(name, out var value)
+        || value.ValueKind == JsonValueKind.Null
+        || (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 0);
 
     /// <summary>Documented as an object; the official sample sends an array of one.</summary>
     private static IReadOnlyDictionary<string, JsonElement>? Info(IReadOnlyDictionary<string, JsonElement> members, string name)

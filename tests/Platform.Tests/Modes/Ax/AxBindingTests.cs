@@ -124,6 +124,28 @@ public sealed class AxBindingTests
     }
 
     [Test]
+    [Rule("ax.md §14 no. 18", "A holds five X in each application", Inferred = true)]
+    public async Task The_X_of_A_are_counted_in_each_application()
+    {
+        const string Foreign = "+8617000000900";
+        await using var ax = await AxEmulator.StartAsync(
+        [
+            new ApplicationOptions { Name = "ax", Mode = Mode.Ax, Numbers = [new NumberOptions { AreaCode = "0755", Count = 6 }] },
+            new ApplicationOptions { Name = "other", Mode = Mode.Ax, Numbers = [new NumberOptions { Number = Foreign, AreaCode = "0755" }] },
+        ]);
+        var own = ax.World.Numbers.Numbers.Select(number => number.Number.Value).ToList();
+        foreach (var x in own.Take(5))
+        {
+            await ax.BindAsync(x: x);
+        }
+
+        var sixth = await ax.Api.PostAsync(AxEmulator.Path, new() { ["origNum"] = AxEmulator.A, ["privateNum"] = own[5] });
+
+        Assert.That(sixth.ResultCode, Is.EqualTo("1011003"));
+        Assert.That(await ax.BindForeignAsync("other", Foreign), Is.Not.Empty);
+    }
+
+    [Test]
     [Rule("ax.md §8.4", "A binding never expires")]
     public async Task A_binding_never_expires()
     {

@@ -34,6 +34,8 @@ public sealed class AxResultCodeTests
         ["Blacklisted"] = "+8617000000114",
         ["Foreign"] = "+8617000000900",
         ["Nobody"] = "+8617099999999",
+        ["256"] = new string('u', 256),
+        ["257"] = new string('u', 257),
     };
 
     public static IEnumerable<TestCaseData> Bind() => Table("POST", AxEmulator.Path,
@@ -61,6 +63,11 @@ public sealed class AxResultCodeTests
         ("""{"origNum":"$B","privateNum":"$Idle","callDirection":3}""", Invalid + "callDirection"),
         ("""{"origNum":"$B","privateNum":"$Idle","maxDuration":1441}""", Invalid + "maxDuration"),
         ("""{"origNum":"$B","privateNum":"$Idle","userData":"{1}"}""", Invalid + "userData"),
+        ("""{"origNum":"$B","privateNum":"$Idle","userData":"订单"}""", Invalid + "userData"),
+        ("""{"origNum":"$B","privateNum":"$Idle","userData":"$257"}""", Invalid + "userData"),
+        ("""{"origNum":"$B","privateNum":"$Idle","userData":"$256"}""", Success),
+        ("""{"origNum":"$B","privateNum":"$Idle","recordHintTone":"$257"}""", Invalid + "recordHintTone"),
+        ("""{"origNum":"$B","areaCode":"$257","privateNumType":"mobile-virtual"}""", Invalid + "areaCode"),
         ("""{"origNum":"$B","privateNum":"$Idle","preVoice":"callerHintTone.wav"}""", Invalid + "preVoice"),
         ("""{"origNum":"$B","privateNum":"$Idle","recordHintTone":"no.wav"}""", Invalid + "no.wav does not exist"),
         ("""{"origNum":"$B","privateNum":"$Idle","lastMinVoice":"no.wav"}""", Invalid + "no.wav does not exist"),

@@ -64,6 +64,19 @@ public sealed class AxTemporaryCalleeTests
         Assert.That((await ax.PlayAsync(AxEmulator.A)).Cause, Is.EqualTo(EndCause.NoTemporaryCallee));
     }
 
+    [TestCase(false, 8013)]
+    [TestCase(true, 8019)]
+    [Rule("ax.md §6", "A whom a modify made the one that was set, or remembered, as callee does not call himself", Inferred = true)]
+    public async Task A_is_never_his_own_callee(bool remembered, int stateCode)
+    {
+        await using var ax = await AxEmulator.StartAsync(app => app with { MemoryCallback = remembered });
+        await ax.BindAsync();
+        await (remembered ? ax.PlayAsync(AxEmulator.B) : ax.SetCalleeAsync(AxEmulator.B, duration: 3600));
+        await ax.ModifyAsync(new() { ["privateNum"] = AxEmulator.X, ["origNum"] = AxEmulator.B });
+
+        Assert.That((await ax.PlayAsync(AxEmulator.B)).Cause!.StateCode, Is.EqualTo(stateCode));
+    }
+
     [TestCase("bound", "set", "set")]
     [TestCase("bound", null, "bound")]
     [TestCase(null, "set", "set")]

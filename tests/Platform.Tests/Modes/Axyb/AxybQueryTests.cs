@@ -1,10 +1,13 @@
 using PrivateNumber.Emulator.Configuration;
+using PrivateNumber.Emulator.Numbers;
 using PrivateNumber.Emulator.Platform.Tests.TestInfra;
 
 namespace PrivateNumber.Emulator.Platform.Tests.Modes.Axyb;
 
 public sealed class AxybQueryTests
 {
+    private const string Abnormal = "403 1012102 The number status is abnormal.";
+
     [Test]
     [Rule("axyb.md §9", "Binds and queries answer as in the examples: relationNumber, and durations as texts.")]
     [Rule("README.md D10", "subscribeTime is UTC.", Inferred = true)]
@@ -45,6 +48,25 @@ public sealed class AxybQueryTests
         var found = await emulator.GetAsync(("subscriptionId", id), ("relationNum", otherX));
 
         Assert.That((string?)found.Json["xyRelationNumList"]![0]!["numX"], Is.EqualTo(x));
+    }
+
+    [TestCase(NumberStatus.Suspended, Abnormal)]
+    [TestCase(NumberStatus.Unavailable, Abnormal)]
+    [TestCase(NumberStatus.Blacklisted, Abnormal)]
+    [TestCase(NumberStatus.Frozen, AxybSample.Success)]
+    [Rule("axyb.md §8", "Queries and unbinds of an X that is suspended, unavailable or blacklisted are 1012102; a frozen X serves the bindings that it has.", Inferred = true)]
+    public async Task Xs_status_decides_about_queries_and_unbinds_too(NumberStatus status, string expected)
+    {
+        await using var emulator = await TestEmulator.StartAsync(AxybSample.Application);
+        var (id, x) = await emulator.BindXAsync();
+        emulator.SetStatus(x, status);
+
+        var byId = await emulator.GetAsync(("subscriptionId", id));
+        var byX = await emulator.GetAsync(("relationNum", x));
+        var unbound = await emulator.DeleteAsync(("subscriptionId", id));
+
+        Assert.That(new[] { byId.Summary, byX.Summary, unbound.Summary }, Is.All.EqualTo(expected));
+        Assert.That(emulator.World.Mode.Count, Is.EqualTo(expected == Abnormal ? 1 : 0));
     }
 
     [TestCase("", "", "403 1010002 Invalid request.relationNum")]

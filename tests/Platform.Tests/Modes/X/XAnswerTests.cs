@@ -19,7 +19,8 @@ public sealed class XAnswerTests
         yield return new TestCaseData("""{"operation":"connect","connectInfo":[]}""", 8014);
         yield return new TestCaseData("""{"operation":"connect","connectInfo":["x"]}""", 8014);
         yield return new TestCaseData("""{"operation":"connect","connectInfo":"x"}""", 8014);
-        yield return new TestCaseData("""{"operation":"close","closeInfo":[]}""", 8014);
+        yield return new TestCaseData("""{"operation":"close","closeInfo":["x"]}""", 8014);
+        yield return new TestCaseData("""{"operation":"close","closeInfo":"x"}""", 8014);
         yield return new TestCaseData(XSample.Connect().Replace("connect\"", "continue\"", StringComparison.Ordinal), 8014);
         yield return new TestCaseData(XSample.Connect().Replace("\"connect\"", "\"CONNECT\"", StringComparison.Ordinal), 8014);
         yield return Connect("calleeNum", null);

@@ -38,11 +38,14 @@ public sealed class XCallTests
         Golden.Matches("x/close", emulator.Pushed(call.SessionId));
     }
 
-    [Test]
-    public async Task A_close_without_closeInfo_closes_too()
+    [TestCase("""{"operation":"close"}""")]
+    [TestCase("""{"operation":"close","closeInfo":null}""")]
+    [TestCase("""{"operation":"close","closeInfo":[]}""")]
+    [Rule("x-mode.md §4", "close needs no closeInfo; an empty array is as good as none.", Inferred = true)]
+    public async Task A_close_without_closeInfo_closes_too(string body)
     {
         await using var emulator = await TestEmulator.StartAsync(XSample.Application);
-        emulator.Answers("""{"operation":"close"}""");
+        emulator.Answers(body);
 
         var call = await emulator.PlayAsync(XSample.A, XSample.X);
 

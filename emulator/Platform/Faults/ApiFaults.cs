@@ -1,0 +1,96 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http;
+using PrivateNumber.Emulator.Api;
+using PrivateNumber.Emulator.Applications;
+using PrivateNumber.Emulator.Time;
+
+namespace PrivateNumber.Emulator.Faults;
+
+/// <summary>
+/// What faults do to answers of the API. <c>resultCode</c> and <c>status</c> stand in the operation's place, which then has not happened; all
+/// others spoil the answer of an operation that has: a customer must survive both.
+/// </summary>
+internal static class ApiFaults
+{
+    /// <summary>Before authentication, so the application is the one that the headers name, whatever else is wrong with them.</summary>
+    public static (World? World, FaultRule? Struck) Strike(Worlds worlds, HttpRequest request, string operation)
+    {
+        if (Credentials.ClaimedAppKey(request.Headers) is not { } appKey || worlds.FindByKey(appKey) is not { } world)
+        {
+            return default;
+        }
+
+        lock (world.Gate)
+        {
+            return (world, world.Faults.Strike(operation));
+        }
+    }
+
+    /// <summary>The answer in the operation's place, if the fault is of such a kind.</summary>
+    public static ApiAnswer? InPlaceOfOperation(FaultRule? struck)
+    {
+        var explain = new Explain("A fault answers in the operation's place.", "contract.md §5", "fault", Got: struck?.Id);
+        return struck?.Fault switch
+        {
+            { Kind: FaultKind.ResultCode, Code: { } code } => ApiAnswer.Refused(new Refusal(code, explain)),
+            { Kind: FaultKind.Status, Status: { } status } => new ApiAnswer(status, "", "", ReadOnlyMemory<byte>.Empty) { Explain = explain },
+            _ => null,
+        };
+    }
+
+    /// <summary>JSON without its end, in an answer that is whole as HTTP.</summary>
+    public static ApiAnswer Spoil(ApiAnswer answer, FaultRule? struck) =>
+        struck?.Fault.Kind == FaultKind.MalformedJson && !answer.Body.IsEmpty ? answer with { Body = answer.Body[..^1] } : answer;
+
+    public static async Task WriteAsync(HttpContext http, ApiAnswer answer, FaultRule? struck)
+    {
+        switch (struck?.Fault.Kind)
+        {
+            case FaultKind.Reset:
+                http.Abort();
+                return;
+            case FaultKind.EmptyReply:
+                End(http);
+                return;
+            case FaultKind.Truncate:
+                await answer.WriteAsync(http.Response, answer.Body.Length / 2);
+                await http.Response.Body.FlushAsync();
+                if (Socket(http) is null)
+                {
+                    http.Abort();
+                }
+
+                // Kestrel closes a connection that it still owes bytes, and only after it has sent what it has; an abort would lose that.
+                return;
+            case FaultKind.Delay:
+                // Real time on every clock: it is the client that waits, and a manual clock stands still until the client moves it.
+                await Task.Delay(struck.Fault.Delay!.Value, WallClock.Provider, http.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                if (http.RequestAborted.IsCancellationRequested)
+                {
+                    return;
+                }
+
+                break;
+        }
+
+        await answer.WriteAsync(http.Response, answer.Body.Length);
+    }
+
+    /// <summary>Ends the connection in good order and without a byte; an abort alone would look like a reset.</summary>
+    private static void End(HttpContext http)
+    {
+        try
+        {
+            Socket(http)?.Shutdown(SocketShutdown.Send);
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // The client was faster.
+        }
+
+        http.Abort();
+    }
+
+    private static Socket? Socket(HttpContext http) => http.Features.Get<IConnectionSocketFeature>()?.Socket;
+}

@@ -1,0 +1,100 @@
+using System.Globalization;
+using PrivateNumber.Emulator.Api;
+using PrivateNumber.Emulator.Configuration;
+using PrivateNumber.Emulator.Text;
+using PrivateNumber.Emulator.Yaml;
+
+namespace PrivateNumber.Emulator.Faults;
+
+/// <summary>Reads a fault as requests of the control API and steps of scenarios write it (contract §5).</summary>
+internal static class FaultReader
+{
+    private const int Most = 1_000_000;
+
+    private static readonly ScalarRule<double> Probability = new(
+        (string text, out double value) =>
+            double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value) && value is >= 0 and <= 1,
+        "a number from 0 to 1");
+
+    /// <summary>A client waits for it in real time, and no client waits longer.</summary>
+    private static readonly ScalarRule<TimeSpan> AnswerDelay = new(
+        (string text, out TimeSpan delay) => Rules.LastingDuration.TryParse(text, out delay) && delay <= TimeSpan.FromDays(1),
+        "a duration of at most 24h, such as 250ms or 5s");
+
+    /// <summary>Usable only when it left no problems.</summary>
+    public static FaultRule Read(YamlMapReader map)
+    {
+        var on = ReadTarget(map.Required("on"));
+        return new FaultRule
+        {
+            On = on ?? "",
+            Times = map["times"].Optional(ScalarRules.Integer(1, Most)),
+            Nth = map["nth"].Optional(ScalarRules.Integer(1, Most)),
+            Probability = map["probability"].Optional(Probability),
+            Fault = map.Required("fault").Map(fault => ReadFault(fault, on)),
+        };
+    }
+
+    private static string? ReadTarget(YamlField field)
+    {
+        var on = field.Text();
+        if (field.IsGiven && !FaultTargets.Names.Contains(on))
+        {
+            RefuseUnknown(field, on, FaultTargets.Names);
+            return null;
+        }
+
+        return on;
+    }
+
+    private static Fault ReadFault(YamlMapReader map, string? on)
+    {
+        var kinds = on is null ? FaultKinds.Names : FaultTargets.IsPush(on) ? FaultKinds.Push : FaultKinds.Api;
+        var name = map.Required("kind").Value(ScalarRules.Text(kinds.Names.Contains, string.Join(", ", kinds.Names)), "");
+        if (!kinds.TryParse(name, out var kind))
+        {
+            // Which further keys there may be depends on the kind.
+            map.Entries();
+            return new Fault(default);
+        }
+
+        var fault = new Fault(kind);
+        return kind switch
+        {
+            FaultKind.ResultCode => ReadCode(map) is { } code ? fault with { Code = code } : fault,
+            FaultKind.Status => fault with { Status = map.Required("status").Integer(200, 599) },
+            FaultKind.Reorder => fault with { Delay = map["delay"].Optional(Rules.LastingDuration) },
+            FaultKind.Delay => fault with
+            {
+                Delay = map.Required("delay").Value(on is not null && FaultTargets.IsPush(on) ? Rules.LastingDuration : AnswerDelay, default),
+            },
+            _ => fault,
+        };
+    }
+
+    private static ResultCode? ReadCode(YamlMapReader map)
+    {
+        var field = map.Required("code");
+        var text = field.Text();
+        var status = map["status"].Optional(ScalarRules.Integer(200, 599));
+        if (!field.IsGiven)
+        {
+            return null;
+        }
+
+        var rows = ResultCodes.All.Where(row => row.Code == text && row != ResultCodes.Success).ToList();
+        if (rows.Count == 0)
+        {
+            RefuseUnknown(field, text, ResultCodes.All.Except([ResultCodes.Success]).Select(row => row.Code).Distinct());
+            return null;
+        }
+
+        // A code with two meanings has its latter one (1010010: 403, flow control), unless the status tells; a text with a place for a number
+        // comes last, as there is no number to put into it.
+        var documented = rows.FindLast(row => row.Status == status) ?? rows.FindLast(row => !row.Text.Contains('$', StringComparison.Ordinal)) ?? rows[^1];
+        return documented with { Status = status ?? documented.Status };
+    }
+
+    private static void RefuseUnknown(YamlField field, string given, IEnumerable<string> known) =>
+        field.Problem($"unknown {Quote.Of(given)}; did you mean '{Closest.To(given, known)}'? allowed: {string.Join(", ", known)}");
+}

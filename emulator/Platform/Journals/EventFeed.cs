@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using PrivateNumber.Emulator.Applications;
+using PrivateNumber.Emulator.Callbacks;
+using PrivateNumber.Emulator.Calls;
+
+namespace PrivateNumber.Emulator.Journals;
+
+/// <summary>Hears what happens while it happens, with the World's lock held: it must neither wait nor call back.</summary>
+internal interface IEventListener
+{
+    void Requested(RequestEntry entry);
+
+    void Called(World world, CallEvent happened);
+
+    /// <summary>After each attempt, and when a fault swallows it.</summary>
+    void Pushed(World world, Push push);
+
+    void ClockChanged(World world);
+}
+
+/// <summary>Tells everyone who listens what happens in any application. As long as nobody does, this costs nothing.</summary>
+internal sealed class EventFeed
+{
+    private ImmutableArray<IEventListener> _listeners = [];
+
+    public void Add(IEventListener listener) => ImmutableInterlocked.Update(ref _listeners, static (all, added) => all.Add(added), listener);
+
+    public void Remove(IEventListener listener) => ImmutableInterlocked.Update(ref _listeners, static (all, removed) => all.Remove(removed), listener);
+
+    public void Requested(RequestEntry entry)
+    {
+        foreach (var listener in _listeners)
+        {
+            listener.Requested(entry);
+        }
+    }
+
+    public void Called(World world, CallEvent happened)
+    {
+        foreach (var listener in _listeners)
+        {
+            listener.Called(world, happened);
+        }
+    }
+
+    public void Pushed(World world, Push push)
+    {
+        foreach (var listener in _listeners)
+        {
+            listener.Pushed(world, push);
+        }
+    }
+
+    public void ClockChanged(World world)
+    {
+        foreach (var listener in _listeners)
+        {
+            listener.ClockChanged(world);
+        }
+    }
+}

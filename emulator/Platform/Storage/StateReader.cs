@@ -1,0 +1,234 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using PrivateNumber.Emulator.Applications;
+using PrivateNumber.Emulator.Callbacks;
+using PrivateNumber.Emulator.Configuration;
+using PrivateNumber.Emulator.Numbers;
+using PrivateNumber.Emulator.Time;
+using PrivateNumber.Emulator.Yaml;
+
+namespace PrivateNumber.Emulator.Storage;
+
+/// <summary>
+/// Takes over a document of state. All its applications are made beside those that run, with clocks that stand still; only when not one
+/// problem was found do they take their place, so a faulty document changes nothing.
+/// </summary>
+internal sealed class StateReader
+{
+    private static readonly string[] Members = ["version", "ordinals", "clock", "applications"];
+    private static readonly string[] ApplicationMembers = ["ordinal", "created", "settings", "clock", "ids"];
+
+    private readonly Worlds _worlds;
+    private readonly EmulatorOptions _options;
+    private readonly AnswerGate _gate;
+    private readonly YamlProblems _problems = [];
+    private readonly List<(World World, ClockState Clock)> _made = [];
+    private readonly Dictionary<string, World> _configured = new(StringComparer.Ordinal);
+    private readonly HashSet<PhoneNumber> _taken = [];
+
+    private StateReader(Worlds worlds, EmulatorOptions options, AnswerGate gate)
+    {
+        _worlds = worlds;
+        _options = options;
+        _gate = gate;
+    }
+
+    /// <summary>Returns every problem of the document; none means that it is in force. Undelivered pushes wait for <paramref name="gate"/>.</summary>
+    public static IReadOnlyList<YamlProblem> Apply(JsonElement document, Worlds worlds, EmulatorOptions options, AnswerGate gate) =>
+        new StateReader(worlds, options, gate).Apply(document);
+
+    private YamlProblems Apply(JsonElement document)
+    {
+        if (Version(document) is not { } version || version != StateWriter.Version)
+        {
+            Problem("version", $"this emulator reads version {StateWriter.Version} of a state");
+            return _problems;
+        }
+
+        RefuseOthers(document, "", Members);
+        var ordinals = Integer(document, "ordinals", "");
+        var clock = Read(document, "clock", "", StateJson.Document.ClockState);
+        foreach (var (ordinal, application) in _options.Applications.Index())
+        {
+            var world = _worlds.Make(application, ordinal, _taken);
+            _configured[world.Application.Name!] = world;
+        }
+
+        foreach (var (index, application) in Items(document, "applications", "").Index())
+        {
+            ReadApplication(application, $"applications[{index}]");
+        }
+
+        RefuseShared();
+        var worlds = _made.Select(made => made.World).ToHashSet();
+        Drop(_configured.Values.Except(worlds));
+        if (_problems.Count > 0)
+        {
+            Drop(worlds);
+            return _problems;
+        }
+
+        _worlds.Replace([.. worlds], worlds.Select(world => world.Ordinal + 1).Concat([ordinals, _options.Applications.Count]).Max());
+        _worlds.Clock.Restore(clock!);
+        foreach (var (world, time) in _made)
+        {
+            world.Clock.Restore(time);
+        }
+
+        return _problems;
+    }
+
+    private static void Drop(IEnumerable<World> worlds)
+    {
+        foreach (var world in worlds)
+        {
+            world.Dispose();
+        }
+    }
+
+    private void ReadApplication(JsonElement application, string path)
+    {
+        if (application.ValueKind != JsonValueKind.Object)
+        {
+            Problem(path, "an application is allowed");
+            return;
+        }
+
+        var ordinal = Integer(application, "ordinal", path);
+        var created = Settings(application, "created", path, null);
+        var clock = Read(application, "clock", path, StateJson.Document.ClockState);
+        var ids = Read(application, "ids", path, StateJson.Document.IdentifierState);
+        if (created?.Name is null || clock is null || ids is null)
+        {
+            Problem(path, "created with a name, clock and ids are needed");
+            return;
+        }
+
+        if (!_configured.TryGetValue(created.Name, out var world))
+        {
+            // Ordinals are part of ids: those of configured applications are theirs.
+            world = _worlds.Make(created, Math.Max(ordinal, _options.Applications.Count), _taken);
+        }
+
+        _made.Add((world, clock));
+        lock (world.Gate)
+        {
+            world.Clock.RestoreStandingStill(clock);
+            world.Ids.State = ids;
+            world.Numbers.Reset();
+            ReadSettings(application, path, world);
+            using var behind = world.Outbox.Behind(_gate);
+            RefuseOthers(application, path, [.. ApplicationMembers, .. world.Durable.Select(part => part.Kind)]);
+            foreach (var part in world.Durable)
+            {
+                foreach (var (index, item) in Items(application, part.Kind, path).Index())
+                {
+                    if (part.Import(item) is { } problem)
+                    {
+                        Problem($"{path}.{part.Kind}[{index}]", problem);
+                    }
+                }
+            }
+        }
+    }
+
+    private void ReadSettings(JsonElement application, string path, World world)
+    {
+        var current = world.Application;
+        if (Settings(application, "settings", path, current) is not { } changed)
+        {
+            return;
+        }
+
+        if ((changed.Name, changed.Mode, changed.AppKey, changed.ExtensionDigits) != (current.Name, current.Mode, current.AppKey, current.ExtensionDigits))
+        {
+            Problem($"{path}.settings", $"name, mode, appKey and extensionDigits cannot be other than those of {current.Name} as it was created");
+        }
+
+        world.Change(changed with { Numbers = current.Numbers });
+    }
+
+    /// <summary>Names, keys, places and numbers belong to one application each.</summary>
+    private void RefuseShared()
+    {
+        Refuse("name", made => [made.Application.Name!]);
+        Refuse("appKey", made => [made.Application.AppKey!]);
+        Refuse("ordinal", made => [made.Ordinal]);
+        Refuse("number", made => made.Numbers.Numbers.Select(number => (object)number.Number));
+
+        void Refuse(string what, Func<World, IEnumerable<object>> valuesOf)
+        {
+            foreach (var shared in _made.SelectMany(made => valuesOf(made.World)).GroupBy(value => value).Where(group => group.Count() > 1))
+            {
+                Problem("applications", $"the {what} {shared.Key} stands twice");
+            }
+        }
+    }
+
+    private ApplicationOptions? Settings(JsonElement parent, string name, string path, ApplicationOptions? current)
+    {
+        if (!parent.TryGetProperty(name, out var settings) || settings.ValueKind != JsonValueKind.Object)
+        {
+            Problem($"{path}.{name}", "the settings of an application are missing");
+            return null;
+        }
+
+        return ApplicationBinder.Bind(YamlField.Root(JsonTree.From(settings), _problems, $"{path}.{name}"), new Claims(), current);
+    }
+
+    private T? Read<T>(JsonElement parent, string name, string path, JsonTypeInfo<T> type)
+        where T : class
+    {
+        T? read = null;
+        var reader = new Durable<T>(name, type, () => [], value =>
+        {
+            read = value;
+            return value is ClockState clock ? clock.Problem : null;
+        });
+        if ((parent.TryGetProperty(name, out var element) ? reader.Import(element) : "is missing") is { } problem)
+        {
+            Problem(PathOf(path, name), problem);
+            return null;
+        }
+
+        return read;
+    }
+
+    private JsonElement.ArrayEnumerator Items(JsonElement parent, string name, string path)
+    {
+        if (parent.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array)
+        {
+            return list.EnumerateArray();
+        }
+
+        Problem(PathOf(path, name), "a list is missing");
+        return default;
+    }
+
+    private int Integer(JsonElement parent, string name, string path)
+    {
+        if (parent.TryGetProperty(name, out var element) && element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out var value) && value >= 0)
+        {
+            return value;
+        }
+
+        Problem(PathOf(path, name), "a whole number from 0 is missing");
+        return 0;
+    }
+
+    private static int? Version(JsonElement document) =>
+        document.ValueKind == JsonValueKind.Object && document.TryGetProperty("version", out var version)
+        && version.ValueKind == JsonValueKind.Number && version.TryGetInt32(out var number) ? number : null;
+
+    private void RefuseOthers(JsonElement parent, string path, IReadOnlyCollection<string> known)
+    {
+        foreach (var other in parent.EnumerateObject().Where(member => !known.Contains(member.Name)))
+        {
+            Problem(path, $"unknown key {Quote.Of(other.Name)}; allowed: {string.Join(", ", known)}");
+        }
+    }
+
+    private static string PathOf(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
+
+    private void Problem(string path, string message) => _problems.Add(Position.None, path, message);
+}

@@ -1,0 +1,66 @@
+namespace PrivateNumber.Emulator.Testing;
+
+/// <summary>Applications at run time. One for each test keeps parallel tests apart, on one server too.</summary>
+public sealed class ApplicationsClient
+{
+    private readonly ControlChannel _channel;
+
+    internal ApplicationsClient(ControlChannel channel) => _channel = channel;
+
+    /// <summary>A new application with numbers, clock and journals of its own.</summary>
+    /// <param name="mode">What its numbers do.</param>
+    /// <param name="configure">Changes the defaults; name, key, secret and numbers are made up where it gives none.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The application with its key, secret and numbers.</returns>
+    /// <exception cref="EmulatorException">400: a value that is not allowed, or a name, key or number that is taken.</exception>
+    /// <example><code>
+    /// var app = await emulator.Applications.CreateAsync(Mode.Axb, app => app.StatusUrl = "http://customer.test/status");
+    /// string x = app.Numbers[0].Number;
+    /// </code></example>
+    public Task<EmulatedApplication> CreateAsync(
+        Mode mode, Action<ApplicationSettings>? configure = null, CancellationToken cancellationToken = default)
+    {
+        var settings = new ApplicationSettings(mode);
+        configure?.Invoke(settings);
+        return _channel.SendAsync(
+            HttpMethod.Post, "applications", settings.ToJson(), TestingJson.Api.EmulatedApplication, cancellationToken);
+    }
+
+    /// <summary>One application.</summary>
+    /// <param name="app">Its name or key.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The application.</returns>
+    /// <exception cref="EmulatorException">404: there is none.</exception>
+    public Task<EmulatedApplication> GetAsync(string app, CancellationToken cancellationToken = default) =>
+        _channel.GetAsync(PathOf(app), TestingJson.Api.EmulatedApplication, cancellationToken);
+
+    /// <summary>All applications.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>In the order in which they were made.</returns>
+    public async Task<IReadOnlyList<EmulatedApplication>> ListAsync(CancellationToken cancellationToken = default) =>
+        (await _channel.GetAsync("applications", TestingJson.Api.ItemsEmulatedApplication, cancellationToken)).List;
+
+    /// <summary>Removes an application with all that belongs to it.</summary>
+    /// <param name="app">Its name or key.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Completes when it is gone.</returns>
+    /// <exception cref="EmulatorException">404: there is none.</exception>
+    public Task DeleteAsync(string app, CancellationToken cancellationToken = default) =>
+        _channel.SendAsync(HttpMethod.Delete, PathOf(app), null, cancellationToken);
+
+    private static string PathOf(string app) => $"applications/{ControlChannel.Escape(app)}";
+}
+
+/// <summary>An application as the emulator has it.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Mode">What its numbers do.</param>
+/// <param name="AppKey">What the application under test signs its requests with.</param>
+/// <param name="AppSecret">The secret of the key; it signs the pushes too.</param>
+/// <param name="Numbers">Its privacy numbers, in the order in which it got them.</param>
+public sealed record EmulatedApplication(string Name, Mode Mode, string AppKey, string AppSecret, IReadOnlyList<ApplicationNumber> Numbers);
+
+/// <summary>A privacy number of an application.</summary>
+/// <param name="Number"><c>+86</c> and 11 digits.</param>
+/// <param name="AreaCode">Its city, with the leading 0.</param>
+/// <param name="Sms">Whether it was ordered with SMS.</param>
+public sealed record ApplicationNumber(string Number, string AreaCode, bool Sms);

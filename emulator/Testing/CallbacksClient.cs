@@ -1,0 +1,111 @@
+using PrivateNumber.Emulator.Callbacks;
+
+namespace PrivateNumber.Emulator.Testing;
+
+/// <summary>What was pushed to the application under test: call events, CDRs, SMS and number notifications.</summary>
+public sealed class CallbacksClient
+{
+    private const int TimedOut = 408;
+
+    private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(5);
+
+    private readonly ControlChannel _channel;
+
+    internal CallbacksClient(ControlChannel channel) => _channel = channel;
+
+    /// <summary>The pushes of a call so far, the CDR too; those that failed as well.</summary>
+    /// <param name="call">The call.</param>
+    /// <returns>In the order in which the platform sent them.</returns>
+    /// <example><code>
+    /// Assert.That(emulator.Callbacks.For(call).Select(c => c.EventType), Does.Contain("answer"));
+    /// </code></example>
+    public IReadOnlyList<Callback> For(CallId call) => Finish(() => ForAsync(call));
+
+    /// <summary>All pushes so far.</summary>
+    /// <param name="app">The name or key of one application; null for all.</param>
+    /// <returns>In the order in which the platform sent them, one application after the other.</returns>
+    public IReadOnlyList<Callback> All(string? app = null) => Finish(() => AllAsync(app));
+
+    /// <summary>As <see cref="For"/>, without blocking the thread.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>In the order in which the platform sent them.</returns>
+    public Task<IReadOnlyList<Callback>> ForAsync(CallId call, CancellationToken cancellationToken = default) =>
+        AllAsync(call: call, cancellationToken: cancellationToken);
+
+    /// <summary>The pushes so far that are as asked.</summary>
+    /// <param name="app">The name or key of one application; null for all.</param>
+    /// <param name="call">Of this call only.</param>
+    /// <param name="eventType">Of this kind only: <c>callin</c> or another event, <c>fee</c>, <c>numStatus</c>, <c>smsNotify</c>, <c>smsBlock</c>.</param>
+    /// <param name="state">In this state only.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>In the order in which the platform sent them, one application after the other.</returns>
+    /// <exception cref="EmulatorException">400: no such kind. 404: no such application.</exception>
+    public async Task<IReadOnlyList<Callback>> AllAsync(
+        string? app = null,
+        CallId? call = null,
+        string? eventType = null,
+        PushState? state = null,
+        CancellationToken cancellationToken = default)
+    {
+        var path = ControlChannel.Query(
+            "callbacks",
+            ("app", app),
+            ("sessionId", call?.Value),
+            ("eventType", eventType),
+            ("state", state is { } given ? PushStates.Names.NameOf(given) : null));
+        return (await _channel.GetAsync(path, TestingJson.Api.ItemsCallback, cancellationToken)).List;
+    }
+
+    /// <summary>Waits until so many pushes have been attempted: for tests whose clock runs by itself, instead of sleeping.</summary>
+    /// <param name="count">How many pushes, counted from the beginning.</param>
+    /// <param name="call">Of this call only.</param>
+    /// <param name="eventType">Of this kind only, such as <c>fee</c>.</param>
+    /// <param name="timeout">How long to wait in real time, to the millisecond; null is 5 s.</param>
+    /// <param name="app">The name or key of one application; null for all.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The pushes that have been attempted, at least as many as asked for.</returns>
+    /// <exception cref="EmulatorException">408: the time was up; the message tells what did arrive.</exception>
+    /// <example><code>
+    /// var fee = (await emulator.Callbacks.WaitAsync(call: call, eventType: "fee")).Single();
+    /// </code></example>
+    public async Task<IReadOnlyList<Callback>> WaitAsync(
+        int count = 1,
+        CallId? call = null,
+        string? eventType = null,
+        TimeSpan? timeout = null,
+        string? app = null,
+        CancellationToken cancellationToken = default)
+    {
+        var limit = timeout ?? DefaultTimeout;
+        var body = ControlChannel.Body(
+            ("count", count),
+            ("sessionId", call?.Value),
+            ("eventType", eventType),
+            ("timeoutMs", (long)limit.TotalMilliseconds),
+            ("app", app));
+        var (status, arrived) = await _channel.TryAsync(
+            HttpMethod.Post, "callbacks/wait", body, accepted: TimedOut, TestingJson.Api.ItemsCallback, cancellationToken);
+        return status == TimedOut ? throw Missing(count, limit, arrived.List) : arrived.List;
+    }
+
+    /// <summary>Sends a push once more, as the platform's retries do: the same body, signed anew.</summary>
+    /// <param name="callback">A push that has been attempted.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Completes before the new attempt has been answered.</returns>
+    /// <exception cref="EmulatorException">404: it is no longer known. 409: its first attempt is still ahead.</exception>
+    public Task RedeliverAsync(Callback callback, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(callback);
+        return _channel.SendAsync(HttpMethod.Post, $"callbacks/{ControlChannel.Escape(callback.Id)}/redeliver", [], cancellationToken);
+    }
+
+    private static EmulatorException Missing(int count, TimeSpan limit, IReadOnlyList<Callback> arrived)
+    {
+        var types = string.Join(", ", arrived.Select(callback => callback.EventType));
+        return new(TimedOut, "Waited in vain", $"{arrived.Count} of {count} callbacks within {limit.TotalSeconds:0.###} s: {types}", []);
+    }
+
+    /// <summary>On a thread of the pool: a test framework that has one thread for all must not wait for itself.</summary>
+    private static T Finish<T>(Func<Task<T>> start) => Task.Run(start).GetAwaiter().GetResult();
+}

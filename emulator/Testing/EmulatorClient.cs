@@ -1,0 +1,74 @@
+using PrivateNumber.Emulator.Scenarios;
+
+namespace PrivateNumber.Emulator.Testing;
+
+/// <summary>
+/// Drives an emulator: places calls, moves time, looks at pushes. All methods throw <see cref="EmulatorException"/> when the emulator
+/// refuses, and <see cref="HttpRequestException"/> when there is none.
+/// </summary>
+/// <example><code>
+/// using var emulator = EmulatorClient.Connect(new Uri("http://127.0.0.1:8080"));
+/// var app = await emulator.Applications.CreateAsync(Mode.Axb, app => app.StatusUrl = "http://127.0.0.1:9090/status");
+/// </code></example>
+public sealed class EmulatorClient : IDisposable
+{
+    private readonly HttpClient _http;
+    private readonly ControlChannel _channel;
+
+    internal EmulatorClient(HttpClient http)
+    {
+        _http = http;
+        _channel = new ControlChannel(http);
+        Applications = new ApplicationsClient(_channel);
+        Numbers = new NumbersClient(_channel);
+        Bindings = new BindingsClient(_channel);
+        Calls = new CallsClient(_channel);
+        Messages = new MessagesClient(_channel);
+        Callbacks = new CallbacksClient(_channel);
+        Requests = new RequestsClient(_channel);
+        Clock = new ClockClient(_channel);
+    }
+
+    /// <summary>The applications: each is a world of its own.</summary>
+    public ApplicationsClient Applications { get; }
+
+    /// <summary>The privacy numbers X.</summary>
+    public NumbersClient Numbers { get; }
+
+    /// <summary>The bindings that live now.</summary>
+    public BindingsClient Bindings { get; }
+
+    /// <summary>The phones that call.</summary>
+    public CallsClient Calls { get; }
+
+    /// <summary>The phones that send SMS.</summary>
+    public MessagesClient Messages { get; }
+
+    /// <summary>What was pushed to the application under test.</summary>
+    public CallbacksClient Callbacks { get; }
+
+    /// <summary>What the application under test asked of the platform.</summary>
+    public RequestsClient Requests { get; }
+
+    /// <summary>The time of the applications.</summary>
+    public ClockClient Clock { get; }
+
+    /// <summary>Connects to a running emulator; nothing is sent before the first use. Any certificate is accepted.</summary>
+    /// <param name="address">Where it listens, such as <c>http://127.0.0.1:8080</c>.</param>
+    /// <returns>The client; dispose it at the end.</returns>
+    public static EmulatorClient Connect(Uri address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        return new EmulatorClient(ScenarioTarget.Connect(address));
+    }
+
+    /// <summary>Back to the configured state: bindings, calls, journals, clock and ids; what is pending is cancelled.</summary>
+    /// <param name="app">The name or key of one application; null resets all, and removes those that were made at run time.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Completes when it is done.</returns>
+    public Task ResetAsync(string? app = null, CancellationToken cancellationToken = default) =>
+        _channel.SendAsync(HttpMethod.Post, "reset", ControlChannel.Body(("app", app)), cancellationToken);
+
+    /// <inheritdoc/>
+    public void Dispose() => _http.Dispose();
+}

@@ -1,0 +1,43 @@
+using PrivateNumber.Emulator.Platform.Tests.Modes.Axb;
+using PrivateNumber.Emulator.Platform.Tests.Modes.Routed;
+using PrivateNumber.Emulator.Platform.Tests.TestInfra;
+using static PrivateNumber.Emulator.Platform.Tests.Modes.Axb.AxbSample;
+
+namespace PrivateNumber.Emulator.Platform.Tests.Calls;
+
+internal sealed class BlacklistTests
+{
+    private const string Stranger = "+8613900000099";
+
+    // Who is in the blacklist, who dials X: stateCode (the cut point too) and direction.
+    [TestCase(A, A, 7005, 1)]
+    [TestCase(B, B, 7005, 0)]
+    [TestCase(Stranger, Stranger, 7005, 2)]
+    [TestCase(B, A, 7004, 1)]
+    [TestCase(A, B, 7004, 0)]
+    [Rule("call-notifications.md §4.4", "A caller in the blacklist ends with 7005, a callee in it with 7004, without a second leg.", Inferred = true, Switch = "applications[].blacklist")]
+    public async Task A_call_of_or_to_somebody_in_the_blacklist_is_refused(string listed, string from, int stateCode, int direction)
+    {
+        await using var emulator = await TestEmulator.StartAsync(Application with { Blacklist = [listed] });
+        await emulator.BindAsync();
+
+        var call = await emulator.PlayAsync(from, X);
+
+        var cdr = call.Cdr!;
+        Assert.That(emulator.Events(call), Is.EqualTo((string[])["callin", "disconnect", "fee"]));
+        Assert.That((int)emulator.StatusInfo(call, "disconnect")["stateCode"]!, Is.EqualTo(stateCode));
+        Assert.That((cdr.UlFailReason, cdr.FwdUnaswRsn, cdr.SipStatusCode, cdr.Direction, cdr.FwdDstNum), Is.EqualTo((stateCode, 0, 0, direction, (string?)null)));
+    }
+
+    [TestCase(XSample.A, 7005, 2)]
+    [TestCase(XSample.B, 7004, 1)]
+    public async Task X_mode_refuses_the_callee_that_the_customer_named(string listed, int stateCode, int direction)
+    {
+        await using var emulator = await TestEmulator.StartAsync(XSample.Application with { Blacklist = [listed] });
+        emulator.Answers(XSample.Connect());
+
+        var call = await emulator.PlayAsync(XSample.A, XSample.X);
+
+        Assert.That(XSample.Ends(call), Is.EqualTo((stateCode, stateCode, direction)));
+    }
+}

@@ -1,0 +1,164 @@
+using PrivateNumber.Emulator.Callbacks;
+using PrivateNumber.Emulator.Calls;
+using PrivateNumber.Emulator.Configuration;
+using PrivateNumber.Emulator.Numbers;
+using PrivateNumber.Emulator.Testing.Tests.TestInfra;
+using PrivateNumber.Emulator.Time;
+
+namespace PrivateNumber.Emulator.Testing.Tests;
+
+public sealed class EmbeddedTests
+{
+    private const string A = "+8613800000021";
+    private const string B = "+8613800000022";
+
+    [Test]
+    public async Task The_application_under_test_may_stop_a_call_while_it_handles_a_push()
+    {
+        await using var customerApp = await CustomerApp.StartAsync();
+        await using var emulator = await StartAsync();
+        emulator.RouteCallbacks("customer.test", customerApp.Server.CreateHandler());
+        var orders = new OrderService(emulator.CreateClient());
+        var stopped = "";
+        customerApp.OnPush = async push =>
+        {
+            if ((string?)push["eventType"] == "answer")
+            {
+                stopped = await orders.HangUpAsync((string)push["statusInfo"]!["sessionId"]!);
+            }
+        };
+
+        var call = await emulator.Calls.PlaceAsync(A, await orders.ConnectAsync(A, B), talksFor: TimeSpan.FromHours(1));
+        await emulator.Clock.AdvanceAsync(TimeSpan.FromMinutes(1));
+
+        var ended = await emulator.Calls.GetAsync(call);
+        Assert.That(stopped, Is.EqualTo("0"));
+        Assert.That((ended.State, ended.StateCode), Is.EqualTo((CallState.Ended, (int?)8017)));
+        Assert.That(customerApp.Received, Is.EqualTo(new[] { "callin", "callout", "alerting", "answer", "disconnect", "fee" }));
+    }
+
+    [Test]
+    public async Task A_push_to_an_unknown_host_fails_and_says_what_to_do()
+    {
+        await using var emulator = await StartAsync();
+        var x = await new OrderService(emulator.CreateClient()).ConnectAsync(A, B);
+
+        var call = await emulator.Calls.PlaceAsync(A, x);
+        await emulator.Clock.AdvanceAsync(TimeSpan.Zero);
+
+        var callback = emulator.Callbacks.For(call)[0];
+        Assert.That(callback.State, Is.EqualTo(PushState.Failed));
+        Assert.That(callback.Attempts[0].Error, Does.Contain("RouteCallbacks(\"customer.test\", …)"));
+    }
+
+    [Test]
+    public async Task Without_configuration_there_is_a_ready_application_for_each_mode()
+    {
+        await using var emulator = await PrivateNumberEmulator.StartAsync();
+
+        var applications = await emulator.Applications.ListAsync();
+
+        Assert.That(applications.Select(app => app.Name), Is.EqualTo(new[] { "ax-demo", "axb-demo", "axe-demo", "axyb-demo", "x-demo" }));
+        Assert.That(applications.Select(app => app.Mode), Is.EqualTo(Enum.GetValues<Mode>()));
+        Assert.That(applications[1].Numbers[0], Is.EqualTo(new ApplicationNumber("+8617000000001", "0755", Sms: true)));
+    }
+
+    [Test]
+    public async Task Time_stands_still_unless_configured()
+    {
+        await using var emulator = await StartAsync();
+
+        var before = await emulator.Clock.GetAsync("orders");
+        await emulator.Clock.AdvanceToAsync(before.Now.AddDays(1));
+        var after = await emulator.Clock.GetAsync("orders-key");
+        await emulator.Clock.SetAsync(ClockMode.Scaled, factor: 10);
+
+        Assert.That(before.Mode, Is.EqualTo(ClockMode.Manual));
+        Assert.That(after.Now - before.Now, Is.EqualTo(TimeSpan.FromDays(1)));
+        Assert.That((await emulator.Clock.ListAsync()).Single(), Has.Property("Mode").EqualTo(ClockMode.Scaled).And.Property("Factor").EqualTo(10));
+    }
+
+    [Test]
+    public void An_application_is_checked_by_the_rules_of_the_configuration()
+    {
+        Assert.That(
+            async () => await PrivateNumberEmulator.StartAsync(options =>
+                options.AddApplication("a", Mode.Ax, app => app.StatusUrl = "ftp://customer.test")),
+            Throws.ArgumentException.With.Message.Contains("applications[0].statusUrl: "));
+        Assert.That(
+            async () => await PrivateNumberEmulator.StartAsync(options =>
+                options.AddApplication("a", Mode.Ax).AddApplication("a", Mode.Axb)),
+            Throws.ArgumentException.With.Message.Contains("name: name 'a' is taken by applications[0].name"));
+    }
+
+    [Test]
+    public void Every_option_of_an_application_can_be_set()
+    {
+        var settings = typeof(ApplicationSettings).GetProperties().ToDictionary(property => property.Name, property => property.PropertyType);
+
+        Assert.That(
+            typeof(ApplicationOptions).GetProperties().Select(property => (property.Name, property.PropertyType)),
+            Is.EquivalentTo(settings.Select(setting => (setting.Key, setting.Value))));
+    }
+
+    [Test]
+    public async Task Settings_reach_the_application_as_they_are()
+    {
+        await using var emulator = await PrivateNumberEmulator.StartAsync(options => options.AddApplication("shop", Mode.Axe, app =>
+        {
+            app.AppSecret = "another";
+            app.ExtensionDigits = 2;
+            app.Numbers = [new() { Number = "+8617000000009", AreaCode = "010", Sms = false }, new() { AreaCode = "020", Count = 2 }];
+        }));
+
+        var shop = await emulator.Applications.GetAsync("shop");
+        var added = await emulator.Numbers.AddAsync("shop", new NumberOptions { AreaCode = "021" });
+        var frozen = await emulator.Numbers.SetStatusAsync("+8617000000009", NumberStatus.Frozen);
+
+        Assert.That((shop.AppKey, shop.AppSecret), Is.EqualTo(("shop-key", "another")));
+        Assert.That(shop.Numbers.Select(number => number.AreaCode), Is.EqualTo(new[] { "010", "020", "020" }));
+        Assert.That(shop.Numbers[0], Is.EqualTo(new ApplicationNumber("+8617000000009", "010", Sms: false)));
+        Assert.That(frozen.Status, Is.EqualTo(NumberStatus.Frozen));
+        Assert.That(await emulator.Numbers.ListAsync("shop"), Has.Count.EqualTo(4).And.Contain(added[0]).And.Contain(frozen));
+    }
+
+    [Test]
+    public async Task Two_hundred_emulators_in_parallel_share_nothing()
+    {
+        var calls = await Task.WhenAll(Enumerable.Range(0, 200).Select(index => Task.Run(async () =>
+        {
+            await using var emulator = await StartAsync();
+            emulator.RouteCallbacks("customer.test", new Accepting());
+            var x = await new OrderService(emulator.CreateClient()).ConnectAsync(A, B);
+            var call = await emulator.Calls.PlaceAsync(A, x, talksFor: TimeSpan.FromSeconds(index));
+            await emulator.Clock.AdvanceUntilEndOfAsync(call);
+            return (Call: await emulator.Calls.GetAsync(call), All: await emulator.Calls.ListAsync(), Pushes: await emulator.Callbacks.AllAsync());
+        })));
+
+        // The same seed, so the same ids and numbers in each: whatever one had seen of another would show.
+        Assert.That(calls.Select(call => call.Call.SessionId).Distinct(), Has.Exactly(1).Items);
+        Assert.That(calls.Select(call => call.All.Count), Is.All.EqualTo(1));
+        Assert.That(calls.Select(call => call.Pushes.Count), Is.All.EqualTo(6));
+        Assert.That(calls.Select(call => (call.Call.Events[^1].At - call.Call.Events[^2].At).TotalSeconds), Is.EqualTo(Enumerable.Range(0, 200)));
+    }
+
+    [Test]
+    public async Task A_disposed_emulator_answers_nothing_any_more()
+    {
+        var emulator = await StartAsync();
+        using var api = emulator.CreateClient();
+        await emulator.DisposeAsync();
+
+        Assert.That(async () => await api.GetAsync(new Uri("/_emulator/info", UriKind.Relative)), Throws.Exception);
+        Assert.That(async () => await emulator.Calls.ListAsync(), Throws.TypeOf<ObjectDisposedException>());
+    }
+
+    private static Task<PrivateNumberEmulator> StartAsync() => PrivateNumberEmulator.StartAsync(options =>
+        options.AddApplication("orders", Mode.Axb, app => app.StatusUrl = "http://customer.test/status"));
+
+    private sealed class Accepting : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(new HttpResponseMessage());
+    }
+}
