@@ -102,7 +102,13 @@ internal static class ServeVerb
                 listen.Protocols = HttpProtocols.Http1;
                 if (address.Scheme == "https")
                 {
-                    listen.UseHttps(https => https.ServerCertificateSelector = (_, _) => certificate.Value);
+                    listen.UseHttps(https =>
+                    {
+                        https.ServerCertificateSelector = (_, _) => certificate.Value;
+
+                        // curl of old offers http/1.0 alone, and a server that names its protocols would end the handshake (wire-facts.md 12).
+                        https.OnAuthenticate = (_, tls) => tls.ApplicationProtocols = null;
+                    });
                 }
             }
 

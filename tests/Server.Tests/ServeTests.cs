@@ -1,4 +1,7 @@
 using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Text;
 
 namespace PrivateNumber.Emulator.Server.Tests;
 
@@ -35,6 +38,28 @@ public sealed class ServeTests
 
         Assert.That(addresses[1], Does.StartWith("https://"));
         Assert.That(ready.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    [TestCase("http/1.0")]
+    [TestCase("h2", "http/1.1")]
+    [CancelAfter(Patience)]
+    public async Task A_TLS_client_may_offer_any_protocol(params string[] offered)
+    {
+        var ct = TestContext.CurrentContext.CancellationToken;
+        await using var program = RunningProgram.Start(["serve", "--urls", "https://127.0.0.1:0"]);
+        var address = new Uri((await program.AddressesAsync(1, ct))[0]);
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(address.Host, address.Port, ct);
+#pragma warning disable CA5359 // The certificate is self-signed, as the platform's clients accept it.
+        await using var tls = new SslStream(socket.GetStream(), false, static (_, _, _, _) => true);
+#pragma warning restore CA5359
+
+        await tls.AuthenticateAsClientAsync(
+            new SslClientAuthenticationOptions { TargetHost = address.Host, ApplicationProtocols = [.. offered.Select(name => new SslApplicationProtocol(name))] }, ct);
+        await tls.WriteAsync("GET /_emulator/health/live HTTP/1.0\r\n\r\n"u8.ToArray(), ct);
+        using var reader = new StreamReader(tls, Encoding.ASCII);
+
+        Assert.That(await reader.ReadToEndAsync(ct), Does.StartWith("HTTP/1.1 200 OK"));
     }
 
     [Test]

@@ -9,6 +9,11 @@ namespace PrivateNumber.Emulator.Applications;
 /// <summary>Who calls, and may they: the checks of auth.md §4 in their order, for every interface (README.md D32).</summary>
 internal sealed class Authenticator(Worlds worlds, AuthOptions options)
 {
+    /// <summary>What the oldest clients get, of every interface: they log in again on this code alone (README.md D42).</summary>
+    public static readonly Refusal OldestScheme = new(
+        ResultCodes.InvalidAppKey,
+        new Explain("Requests are signed by headers; access_token is not supported any more.", "README.md D42", "access_token"));
+
     /// <summary>The application as far as it is known, also when it is refused; the refusal is null for who may go on.</summary>
     public (World? World, Refusal? Refusal) Authenticate(HttpRequest request, IPAddress address, Mode? mode)
     {
@@ -19,9 +24,9 @@ internal sealed class Authenticator(Worlds worlds, AuthOptions options)
                 $"This address failed to authenticate {options.Lockout.Failures} times; reset or wait {options.Lockout.Lasts}.", got: address.ToString()));
         }
 
-        if (OldestScheme(request) is { } tokenRefusal)
+        if (request.Headers.Authorization.Count == 0 && request.Query.ContainsKey("access_token"))
         {
-            return (null, Failed(address, tokenRefusal));
+            return (null, Failed(address, OldestScheme));
         }
 
         var (credentials, refusal) = Credentials.Read(request.Headers, options.Wsse);
@@ -93,12 +98,6 @@ internal sealed class Authenticator(Worlds worlds, AuthOptions options)
             ? Refuse(ResultCodes.AppKeyNotAllowed, "An application calls the interfaces of its own mode.", "mode", ModeNames.Choices.NameOf(needed), ModeNames.Choices.NameOf(application.Mode))
             : null;
     }
-
-    /// <summary>The oldest clients log in again on 1010003 (README.md D42).</summary>
-    private static Refusal? OldestScheme(HttpRequest request) =>
-        request.Headers.Authorization.Count == 0 && request.Query.ContainsKey("access_token")
-            ? Refuse(ResultCodes.InvalidAppKey, "Requests are signed by headers; access_token is not supported any more.", "access_token")
-            : null;
 
     private Refusal Failed(IPAddress address, Refusal refusal)
     {

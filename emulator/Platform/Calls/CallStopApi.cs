@@ -1,4 +1,5 @@
 using PrivateNumber.Emulator.Api;
+using PrivateNumber.Emulator.Applications;
 
 namespace PrivateNumber.Emulator.Calls;
 
@@ -35,6 +36,7 @@ internal static class CallStopApi
     /// <summary>The interface has no 403 block of its own (README.md D33): what the common checks say becomes its codes.</summary>
     private static Refusal Translate(Refusal refusal) => refusal.Code switch
     {
+        _ when refusal == Authenticator.OldestScheme => refusal,
         var code when code == ResultCodes.InvalidAppKey || code == ResultCodes.AppKeyUnavailable || code == ResultCodes.SubscriberFrozen =>
             refusal with { Code = ResultCodes.StopInvalidAppKey },
         var code when code == ResultCodes.InvalidRequest => refusal with { Code = ResultCodes.StopParameterError, Detail = "" },

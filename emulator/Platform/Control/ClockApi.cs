@@ -75,9 +75,9 @@ internal static class ClockApi
 
     private static async Task<ControlAnswer> AdvanceAsync(ControlCall call, AdvanceInput input)
     {
+        var schedulers = Schedulers(call, input.App);
         try
         {
-            var schedulers = Schedulers(call, input.App);
             var fired = input switch
             {
                 { By: { } by } => await Scheduler.AdvanceAllByAsync(schedulers, by, call.Aborted),
@@ -90,7 +90,8 @@ internal static class ClockApi
         catch (ArgumentOutOfRangeException)
         {
             // Only the clock itself can tell, once it stands still: a time in the past, or beyond the end of the calendar.
-            return ControlAnswer.Malformed("time never runs backwards, and ends with the year 9999");
+            var (field, now) = (input.By is null ? "to" : "by", schedulers.Max(scheduler => scheduler.Now));
+            return ControlAnswer.Malformed($"{field}: time never runs backwards; allowed: from {now.UtcDateTime:O} to the end of the year 9999");
         }
     }
 

@@ -182,6 +182,7 @@ internal sealed class AuthenticatorTests
     }
 
     [TestCaseSource(nameof(Faults))]
+    [Rule("README.md D32", "The order of the checks is that of auth.md §4, for every interface.", Inferred = true)]
     [Rule("auth.md §4", "Key, status, whitelist, Created, digest, rate, account, mode: of two faults the earlier check answers.", Inferred = true)]
     public async Task The_earlier_check_answers(string[] faults, string expected)
     {
@@ -208,6 +209,7 @@ internal sealed class AuthenticatorTests
     }
 
     [Test]
+    [Rule("README.md D3", "A wrong verb on a known path is 403 / 1010006, whoever asks.")]
     [Rule("auth.md §4", "Authentication comes before the parameters; path and verb come before it.")]
     public async Task Authentication_stands_between_path_and_parameters()
     {

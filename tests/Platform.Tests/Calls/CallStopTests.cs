@@ -88,6 +88,53 @@ public sealed class CallStopTests
     }
 
     [Test]
+    [Rule("stop-call.md", "An unknown key is 500 / 1020150.")]
+    [Rule("README.md D33", "A locked out address, one outside the whitelist and too many requests are answered by call stop as elsewhere.")]
+    public async Task Other_common_checks_answer_as_elsewhere()
+    {
+        await using var emulator = await TestEmulator.StartAsync(new EmulatorOptions
+        {
+            Auth = new AuthOptions { Lockout = new LockoutOptions { Failures = 1 } },
+            Applications =
+            [
+                Application(X) with { RateLimit = new RateLimit(1, TimeSpan.FromHours(1)) },
+                Application("+8617000000002") with { IpWhitelist = [IPNetwork.Parse("10.0.0.0/8")] },
+            ],
+        });
+
+        string[] answers =
+        [
+            (await StopAsync(emulator, "1")).Summary,
+            (await StopAsync(emulator, "1")).Summary,
+            (await emulator.ApiFor(emulator.Worlds.All[1]).PostAsync(Path, Body("1"))).Summary,
+            (await new ApiClient(emulator.CreateClient(), "nobody", "secret").PostAsync(Path, Body("1"))).Summary,
+            (await StopAsync(emulator, "1")).Summary,
+        ];
+
+        Assert.That(answers, Is.EqualTo(new[]
+        {
+            "500 1020152 Invalid sessionId.",
+            "403 1010010 The flow control upper limit is reached on the platform.",
+            "403 1020166 The app client ip is not in ip white list.",
+            "500 1020150 The app_key is invalid.",
+            "403 1020176 Authentication failed, try again later",
+        }));
+    }
+
+    [TestCase("?app_key=k&access_token=t&format=json", "403 1010003 Invalid app_key.")]
+    [TestCase("?app_key=k&format=json", "400 1023006 Authorization not contained in the HTTP header.")]
+    [Rule("README.md D42", "The oldest clients log in again on 1010003: call stop answers them so too, though its own code for a wrong key is 1020150.")]
+    public async Task The_oldest_clients_are_told_to_log_in_again(string query, string expected)
+    {
+        await using var emulator = await StartAsync();
+        using var http = emulator.CreateClient();
+        using var body = new StringContent(Body("1").ToJsonString());
+        using var response = await http.PostAsync(Path + query, body);
+
+        Assert.That((await ApiReply.ReadAsync(response)).Summary, Is.EqualTo(expected));
+    }
+
+    [Test]
     [Rule("wire-facts.md 46", "callStop is taken from inside the customer's handler of the answer event.")]
     public async Task A_call_can_be_stopped_while_its_answer_event_is_being_delivered()
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PrivateNumber.Emulator.Applications;
@@ -35,7 +34,7 @@ internal static class AxView
         if (binding.Callee is { } callee)
         {
             view["calleeNum"] = callee.Number.Value;
-            view["calleeExpiresAt"] = callee.ExpiresAt.ToString("O", CultureInfo.InvariantCulture);
+            view["calleeExpiresAt"] = callee.ExpiresAt.UtcDateTime;
         }
 
         return view;

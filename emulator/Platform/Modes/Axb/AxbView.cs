@@ -24,7 +24,7 @@ internal static class AxbView
             ["preVoice"] = PreVoiceOf(binding.PreVoice),
             ["userData"] = binding.UserData,
             ["subscribeTime"] = PlatformTime.Beijing(binding.SubscribeTime),
-            ["expiresAt"] = binding.ExpiresAt?.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
+            ["expiresAt"] = binding.ExpiresAt?.UtcDateTime,
         };
         return view;
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace PrivateNumber.Emulator.Modes.Axe;
@@ -38,18 +37,16 @@ internal static class AxeView
         ["bindExpiredTime"] = binding.Life.Value,
         ["callbackExpiredTime"] = binding.RecordLife.Value,
         ["userData"] = binding.UserData,
-        ["expiresAt"] = Time(binding.ExpiresAt),
+        ["expiresAt"] = binding.ExpiresAt?.UtcDateTime,
         ["callbackRecord"] = record is null ? null : new JsonObject
         {
             ["caller"] = record.Caller.Value,
-            ["writtenAt"] = Time(record.WrittenAt),
-            ["expiresAt"] = Time(record.ExpiresAt),
+            ["writtenAt"] = record.WrittenAt.UtcDateTime,
+            ["expiresAt"] = record.ExpiresAt?.UtcDateTime,
         },
     };
 
     private static string Flag(bool value) => value ? "true" : "false";
 
     private static string Unit(TimeUnit unit) => unit == TimeUnit.Hours ? "0" : "1";
-
-    private static string? Time(DateTimeOffset? time) => time?.ToString("O", CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PrivateNumber.Emulator.Json;
@@ -26,7 +25,7 @@ internal static class AxybView
             view[name] = value?.DeepClone();
         }
 
-        view["expiresAt"] = expiresAt?.ToString("O", CultureInfo.InvariantCulture);
+        view["expiresAt"] = expiresAt?.UtcDateTime;
         return view;
     }
 }

@@ -90,6 +90,7 @@ internal sealed class AxbUnbindTests
     }
 
     [Test]
+    [Rule("README.md D5", "What is no binding of the application is 1012007 for unbind, modify and query alike.")]
     [Rule("axb.md §3.3", "A binding of another application is not found.")]
     public async Task A_binding_of_another_application_is_not_found()
     {

@@ -145,9 +145,9 @@ public sealed class AxeQueryTests
 
         var binding = axe.Bindings.Single();
 
-        Assert.That(((string?)binding["subscriptionId"], (string?)binding["expiresAt"]), Is.EqualTo((id, "2026-03-01T05:00:00.0000000+00:00")));
+        Assert.That(((string?)binding["subscriptionId"], (DateTime)binding["expiresAt"]!), Is.EqualTo((id, new DateTime(2026, 3, 1, 5, 0, 0, DateTimeKind.Utc))));
         Assert.That(
             binding["callbackRecord"]!.ToJsonString().Replace("\\u002B", "+", StringComparison.Ordinal),
-            Is.EqualTo("""{"caller":"+8613800000022","writtenAt":"2026-03-01T04:00:00.0000000+00:00","expiresAt":"2026-03-01T04:30:00.0000000+00:00"}"""));
+            Is.EqualTo("""{"caller":"+8613800000022","writtenAt":"2026-03-01T04:00:00Z","expiresAt":"2026-03-01T04:30:00Z"}"""));
     }
 }
