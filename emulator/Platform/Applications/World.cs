@@ -22,7 +22,23 @@ internal sealed class World : IResettable, IDisposable
     private readonly ApplicationOptions _configured;
     private readonly IReadOnlyList<IResettable> _parts;
 
-    public World(EmulatorOptions emulator, ApplicationOptions application, IReadOnlyList<PoolNumber> numbers, int ordinal, EmulatorAddress address, CallbackSender sender, EventFeed events, Action<Exception, ScheduledEvent> failed)
+    /// <param name="emulator">What all applications share.</param>
+    /// <param name="application">The application, complete.</param>
+    /// <param name="numbers">Its privacy numbers.</param>
+    /// <param name="ordinal">Its place among all.</param>
+    /// <param name="address">Where the emulator is reached.</param>
+    /// <param name="sender">Sends its pushes.</param>
+    /// <param name="events">Hears what happens.</param>
+    /// <param name="failed">Hears of our own bugs, which must stop neither the clock nor the pushes.</param>
+    public World(
+        EmulatorOptions emulator,
+        ApplicationOptions application,
+        IReadOnlyList<PoolNumber> numbers,
+        int ordinal,
+        EmulatorAddress address,
+        CallbackSender sender,
+        EventFeed events,
+        Action<string, Exception> failed)
     {
         Ordinal = ordinal;
         Address = address;
@@ -34,8 +50,8 @@ internal sealed class World : IResettable, IDisposable
         Seed = Identifiers.SeedOf(emulator.Seed, application.Name!);
         Ids = new Identifiers(Seed, ordinal, application.Switches.SessionIdStyle);
         Numbers = new NumberPool(Seed);
-        Clock = new Scheduler(application.Name!, emulator.Clock.Settings, WallClock.Provider, () => Outbox!.WhenQuiet(), failed);
-        Outbox = new Outbox(this, sender, emulator.Callbacks.RetryAfter);
+        Clock = new Scheduler(application.Name!, emulator.Clock.Settings, WallClock.Provider, () => Outbox!.WhenQuiet(), (e, scheduled) => failed($"{scheduled.What}, due {scheduled.Due:O}", e));
+        Outbox = new Outbox(this, sender, emulator.Callbacks.RetryAfter, failed);
         Faults = new FaultList(Seed, ordinal);
         Fees = new FeeBatch(this);
         StandIn = new StandInCustomer();
@@ -138,6 +154,7 @@ internal sealed class World : IResettable, IDisposable
         Clock.Dispose();
         lock (Gate)
         {
+            // Whoever waits for a customer's decision about an SMS is told that there will be none.
             Messages.Reset();
             Outbox.Dispose();
         }

@@ -263,7 +263,7 @@ internal sealed partial class Worlds : IResettable, IDisposable
             {
                 if (Add(application, ordinal).Problem is { } problem)
                 {
-                    throw new ArgumentException(problem);
+                    throw new InvalidOperationException(problem);
                 }
             }
         }
@@ -273,11 +273,11 @@ internal sealed partial class Worlds : IResettable, IDisposable
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private void Failed(Exception exception, ScheduledEvent scheduled) => Log.EventFailed(_log, scheduled.What, scheduled.Due, exception);
+    private void Failed(string what, Exception exception) => Log.Failed(_log, what, exception);
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 2001, Level = LogLevel.Error, Message = "{What}, due {Due}, failed")]
-        public static partial void EventFailed(ILogger logger, string what, DateTimeOffset due, Exception exception);
+        [LoggerMessage(EventId = 2001, Level = LogLevel.Error, Message = "{What} failed")]
+        public static partial void Failed(ILogger logger, string what, Exception exception);
     }
 }

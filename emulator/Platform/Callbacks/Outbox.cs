@@ -11,7 +11,7 @@ namespace PrivateNumber.Emulator.Callbacks;
 /// Sends the pushes of one application: after the answer that caused them, in order per queue (one queue a session), each failure retried
 /// by the schedule on the application's clock without holding back what follows (call-notifications.md §7).
 /// </summary>
-internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<TimeSpan> retryAfter) : IResettable, IDisposable
+internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<TimeSpan> retryAfter, Action<string, Exception> failed) : IResettable, IDisposable
 {
     public const int JournalCapacity = 10_000;
 
@@ -28,6 +28,7 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
     private TaskCompletionSource _attempted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private AnswerGate _gate = AnswerGate.Opened;
     private long _sequence;
+    private bool _disposed;
 
     public IReadOnlyCollection<Push> Journal => _journal.Items;
 
@@ -99,8 +100,10 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
 
     public void Reset()
     {
-        _generation.Cancel();
+        // Swapped first, and cancelled elsewhere: a customer's server in memory hears of it, and may do anything.
+        var old = _generation;
         _generation = new CancellationTokenSource();
+        _ = old.CancelAsync();
         _queues.Clear();
         _heldBack.Clear();
         _journal.Clear();
@@ -114,8 +117,7 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
     public void Dispose()
     {
         Reset();
-        _generation.Cancel();
-        _generation.Dispose();
+        _disposed = true;
     }
 
     private void Dispatch(Delivery delivery)
@@ -173,6 +175,11 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
 
     private void Enqueue(Delivery delivery)
     {
+        if (_disposed)
+        {
+            return;
+        }
+
         var name = delivery.Push.Queue;
         if (_queues.TryGetValue(name, out var waiting))
         {
@@ -216,6 +223,21 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
             {
                 return;
             }
+            catch (Exception e)
+            {
+                // A bug of ours ends this push, and neither those behind it nor the clock, which waits for the queue.
+                failed($"push {delivery.Push.Id} ({delivery.Push.EventType})", e);
+                Abandon(delivery.Push);
+            }
+        }
+    }
+
+    private void Abandon(Push push)
+    {
+        lock (world.Gate)
+        {
+            push.State = PushState.Failed;
+            _undelivered.Remove(push.Sequence);
         }
     }
 
