@@ -99,6 +99,9 @@ public sealed class ApplicationSettings
     /// <inheritdoc cref="ApplicationOptions.Unreported"/>
     public IReadOnlyList<string> Unreported { get => _options.Unreported; set => _options = _options with { Unreported = value }; }
 
+    /// <inheritdoc cref="ApplicationOptions.Blacklist"/>
+    public IReadOnlyList<string> Blacklist { get => _options.Blacklist; set => _options = _options with { Blacklist = value }; }
+
     /// <summary>The pool of X; unless set, twenty made up numbers, five each in 0755, 020, 010 and 021.</summary>
     public IReadOnlyList<NumberOptions> Numbers { get => _options.Numbers; set => _options = _options with { Numbers = value }; }
 

@@ -99,7 +99,7 @@ internal sealed partial class Worlds : IResettable, IDisposable
         var application = ApplicationDefaults.Complete(options, _options.Seed, ordinal);
         var numbers = ApplicationDefaults.MakeNumbers(application, _options.Seed, number => !taken.Contains(number));
         taken.UnionWith(numbers.Select(number => number.Number));
-        return new World(_options, application, numbers, ordinal, _address, _sender, Failed);
+        return new World(_options, application, numbers, ordinal, _address, _sender, _events, Failed);
     }
 
     /// <summary>Others take the place of all applications at once; nobody meets a half of either.</summary>

@@ -160,7 +160,9 @@ internal sealed class CallEngine(World world, IReadOnlyDictionary<string, Outcom
         switch (route)
         {
             case Route.Connect(var leg) when world.Application.Blacklist.Contains(leg.Callee.Value):
-                return Follow(call, new Route.Refuse(EndCause.CalleeBlacklisted, leg.Direction, leg.Binding, leg.UserData));
+                // In X mode a refusal has no direction (README.md D30).
+                var direction = world.Mode.AsksCustomer ? Directions.Abnormal : leg.Direction;
+                return Follow(call, new Route.Refuse(EndCause.CalleeBlacklisted, direction, leg.Binding, leg.UserData));
 
             case Route.Connect(var leg):
                 call = Keep(call with { Leg = leg, Binding = leg.Binding, Direction = leg.Direction, EntriesLeft = null });
@@ -175,8 +177,8 @@ internal sealed class CallEngine(World world, IReadOnlyDictionary<string, Outcom
 
                 return call;
 
-            case Route.Refuse(var cause, var direction, var binding, var userData):
-                return End(call with { Direction = direction, Binding = binding ?? call.Binding, UserData = userData, EntriesLeft = null }, cause);
+            case Route.Refuse(var cause, var refused, var binding, var userData):
+                return End(call with { Direction = refused, Binding = binding ?? call.Binding, UserData = userData, EntriesLeft = null }, cause);
 
             case Route.Collect(var repeats):
                 return Collect(Keep(call with { EntriesLeft = repeats + 1 }));

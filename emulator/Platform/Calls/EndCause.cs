@@ -36,6 +36,8 @@ internal sealed record EndCause(int StateCode, string StateDesc, int UlFailReaso
 
     // The platform refuses: there is no second leg.
     public static readonly EndCause AbandonedBeforeForwarding = Refused(7516, "The caller hangs up before the call is forwarded.");
+    public static readonly EndCause CalleeBlacklisted = Refused(7004, "The callee is in the blacklist.");
+    public static readonly EndCause CallerBlacklisted = Refused(7005, "The caller is in the blacklist.");
     public static readonly EndCause AccountFrozen = Refused(7108, "The user is frozen.");
     public static readonly EndCause VoiceFileMissing = Refused(8006, "The voice file does not exist.");
     public static readonly EndCause NoTemporaryCallee = Refused(8013, "The AX call is invalid: no temporary callee.");
