@@ -65,7 +65,7 @@ public sealed class FaultyScenarioTests
         Case(
             "a step that the mode does not have",
             "name: t\napp: x-demo\nsteps:\n  - stopCall: { sessionid: s }\n  - bind: {}",
-            "s.yaml:5:5: steps[1]: mode X has no 'bind'; allowed: stopCall, request, call, sms, recording, advance, wait, number, reset, …"),
+            "s.yaml:5:5: steps[1]: mode X has no 'bind'; allowed: stopCall, request, call, sms, recording, advance, wait, number, fault, …"),
         Case(
             "a fault on nothing",
             "name: t\napp: axb-demo\nsteps:\n  - fault: { on: axb.bnd, times: 0, fault: { kind: reset } }",

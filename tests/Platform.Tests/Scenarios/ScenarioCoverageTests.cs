@@ -22,9 +22,6 @@ public sealed class ScenarioCoverageTests
 
         // Locks the caller out of all applications for half an hour.
         ResultCodes.AuthenticationLocked,
-
-        // Failures of the platform itself.
-        ResultCodes.InternalSystemError, ResultCodes.InternalError, ResultCodes.ResponseTimeout, ResultCodes.StopInternalError,
     ];
 
     [Test]
