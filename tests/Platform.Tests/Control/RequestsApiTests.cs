@@ -24,7 +24,10 @@ public sealed class RequestsApiTests : ControlTest
     {
         await Emulator.Api.PostAsync("/rest/caas/relationnumber/partners/v1.0", new()
         {
-            ["callerNum"] = "+8613800000021", ["calleeNum"] = "+8613800000022", ["areaCode"] = "0755", ["durations"] = 60,
+            ["callerNum"] = "+8613800000021",
+            ["calleeNum"] = "+8613800000022",
+            ["areaCode"] = "0755",
+            ["durations"] = 60,
         });
 
         var item = (await Control.GetAsync("requests?app=orders")).Items.Single();
