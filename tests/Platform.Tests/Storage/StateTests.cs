@@ -147,6 +147,21 @@ public sealed class StateTests
     }
 
     [Test]
+    public async Task A_push_that_a_fault_swallowed_does_not_come_back()
+    {
+        await using var emulator = await StateHistory.StartAsync();
+        var fault = await emulator.Control.PostAsync("faults", """{ "app": "mode-Ax", "on": "push.numStatus", "fault": { "kind": "drop" } }""");
+        Assert.That(fault.Status, Is.EqualTo(201), fault.Text);
+        var number = emulator.Worlds.Find("mode-Ax")!.Numbers.Numbers.First().Number;
+        await emulator.Control.PatchAsync("numbers/" + Uri.EscapeDataString(number.Value), """{ "status": "suspended" }""");
+
+        var pushes = JsonNode.Parse(await emulator.ExportAsync())!["applications"]![0]!["pushes"]!.AsArray();
+
+        Assert.That(emulator.Worlds.Find("mode-Ax")!.Outbox.Journal.Single().State, Is.EqualTo(PushState.Dropped));
+        Assert.That(pushes, Is.Empty);
+    }
+
+    [Test]
     public async Task A_running_call_is_no_state()
     {
         await using var emulator = await TestEmulator.StartAsync(AxbSample.Application);
