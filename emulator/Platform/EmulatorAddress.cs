@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace PrivateNumber.Emulator;
 
-/// <summary>Where the emulator is reached: the links that it hands out lead back to it (README.md D43).</summary>
+/// <summary>Where the emulator is reached: the links that it hands out lead back to it (decision D43).</summary>
 internal sealed class EmulatorAddress(IServer? server = null)
 {
     private const string Default = "http://127.0.0.1:8080";

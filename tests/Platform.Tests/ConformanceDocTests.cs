@@ -29,7 +29,7 @@ public sealed class ConformanceDocTests
     {
         string[] files =
         [
-            "README.md", "auth.md", "ax.md", "axb.md", "axe.md", "axyb.md", "x-mode.md", "call-notifications.md", "result-codes.md",
+            "decision", "auth.md", "ax.md", "axb.md", "axe.md", "axyb.md", "x-mode.md", "call-notifications.md", "result-codes.md",
             "platform.md", "recording.md", "sms.md", "stop-call.md", "wire-facts.md", "contract.md",
         ];
 
@@ -49,7 +49,7 @@ public sealed class ConformanceDocTests
             .Append("# Conformance\n\n")
             .Append("Each rule of the specification that the emulator keeps, with the test that holds it. *Inferred* rules are those where the\n")
             .Append("platform's documents are silent or disagree: the emulator does what the platform most plausibly does, and where you could depend\n")
-            .Append("on either answer, a key of the configuration chooses.\n\n")
+            .Append("on either answer, a key of the configuration chooses. [specification.md](specification.md) tells what the places mean.\n\n")
             .Append(CultureInfo.InvariantCulture, $"This page is generated from the tests (`{Accept}=1 dotnet test tests/Platform.Tests --filter Conformance`): ")
             .Append(CultureInfo.InvariantCulture, $"{rules.Count} rules, {rules.Count(rule => rule.Rule.Inferred)} of them inferred.\n");
         foreach (var chapter in rules.GroupBy(rule => rule.Rule.Spec.Split(' ')[0]).OrderBy(chapter => chapter.Key, StringComparer.Ordinal))

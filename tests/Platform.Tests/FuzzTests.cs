@@ -96,7 +96,7 @@ internal sealed class FuzzTests
     }
 
     [Test]
-    [Rule("README.md D4", "Any path is answered: with a code where it is known, with the text of the 404 where not.")]
+    [Rule("decision D4", "Any path is answered: with a code where it is known, with the text of the 404 where not.")]
     public async Task Any_path_is_answered()
     {
         await using var host = await EmulatorHost.OnTestServerAsync(Options);

@@ -8,7 +8,7 @@ namespace PrivateNumber.Emulator.Api;
 /// <summary>One operation of the platform's REST API. Its name is what faults, journals and documents call it.</summary>
 internal sealed record ApiOperation(string Name, string Method, string Path, Mode? Mode, string Spec, Func<ApiCall, ApiAnswer> Handle)
 {
-    /// <summary>What the authentication answers instead, where an interface has codes of its own (README.md D33, D34).</summary>
+    /// <summary>What the authentication answers instead, where an interface has codes of its own (decision D33, D34).</summary>
     public Func<Refusal, Refusal>? Translate { get; init; }
 
     /// <summary><c>text/html</c> for call stop (stop-call.md), JSON for all others.</summary>
@@ -31,7 +31,7 @@ internal sealed class ApiCall(ApiOperation operation, Worlds worlds, World world
 
     public string Spec { get; } = operation.Spec;
 
-    /// <summary>Scheme and host that the client used: links in answers point back to the emulator (README.md D43).</summary>
+    /// <summary>Scheme and host that the client used: links in answers point back to the emulator (decision D43).</summary>
     public required string BaseAddress { get; init; }
 
     public required IPAddress RemoteAddress { get; init; }

@@ -66,7 +66,7 @@ internal sealed class Parameters
 
     public string? RequiredText(string name, int min, int max) => Text(name, min, max) ?? Missing<string>(name);
 
-    /// <summary>A number of a person: a mobile or a landline in the global format (README.md D17).</summary>
+    /// <summary>A number of a person: a mobile or a landline in the global format (decision D17).</summary>
     public PhoneNumber? Number(string name, bool service = false)
     {
         if (!Has(name))
@@ -153,7 +153,7 @@ internal sealed class Parameters
         return text is not null && allowed.Contains(text) ? text : Refuse<string>(name, string.Join(" or ", allowed!), Show(name));
     }
 
-    /// <summary>The name of an approved voice file; an unknown one is answered with the file's name (recording.md §6, README.md D2).</summary>
+    /// <summary>The name of an approved voice file; an unknown one is answered with the file's name (recording.md §6, decision D2).</summary>
     public string? VoiceFile(string name, int min = 0)
     {
         var file = Text(name, min, 128);
@@ -168,7 +168,7 @@ internal sealed class Parameters
         return file;
     }
 
-    /// <summary>Opaque data of the customer: no braces, ASCII only (axb.md §2.1, README.md D35).</summary>
+    /// <summary>Opaque data of the customer: no braces, ASCII only (axb.md §2.1, decision D35).</summary>
     public string? UserData(string name = "userData", string forbidden = "{}", int min = 1)
     {
         if (Text(name, min, 256) is not { } text)

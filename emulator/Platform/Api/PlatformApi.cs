@@ -98,7 +98,7 @@ internal sealed partial class PlatformApi(Worlds worlds, EmulatorOptions options
 
     private static Refusal WrongVerb(HttpRequest request, IEnumerable<string> allowed) => new(
         ResultCodes.InvalidRestApi,
-        new Explain("The path is known, the verb is not.", "README.md D3", "method", string.Join(", ", allowed), request.Method));
+        new Explain("The path is known, the verb is not.", "decision D3", "method", string.Join(", ", allowed), request.Method));
 
     private static IPAddress Address(ConnectionInfo connection) => connection.RemoteIpAddress switch
     {
@@ -119,7 +119,7 @@ internal sealed partial class PlatformApi(Worlds worlds, EmulatorOptions options
             http.Response.Headers.Connection = "close";
         }
 
-        Record(http, null, null, body, answer with { Explain = new Explain("The path is not known.", "README.md D4", "path", Got: http.Request.Path.Value) });
+        Record(http, null, null, body, answer with { Explain = new Explain("The path is not known.", "decision D4", "path", Got: http.Request.Path.Value) });
         await answer.WriteAsync(http.Response, answer.Body.Length);
     }
 

@@ -11,7 +11,7 @@ internal sealed record Explain(string Rule, string Spec, string? Field = null, s
 /// <summary>A refusal of the platform: an expected answer, hence a value and no exception.</summary>
 internal sealed record Refusal(ResultCode Code, Explain Explain, string Detail = "")
 {
-    /// <summary>The detail follows at once, with no blank (README.md D2); <c>$</c> in a text is replaced by it.</summary>
+    /// <summary>The detail follows at once, with no blank (decision D2); <c>$</c> in a text is replaced by it.</summary>
     public string ResultDesc =>
         Code.Text.Contains('$', StringComparison.Ordinal) ? Code.Text.Replace("$", Detail, StringComparison.Ordinal) : Code.Text + Detail;
 }

@@ -95,7 +95,7 @@ internal static class RequestBody
         return members;
     }
 
-    /// <summary>The query string by name, empty values left out (wire-facts.md 21), a raw <c>+</c> decoded to a blank (README.md D15).</summary>
+    /// <summary>The query string by name, empty values left out (wire-facts.md 21), a raw <c>+</c> decoded to a blank (decision D15).</summary>
     public static IReadOnlyDictionary<string, JsonElement> Query(QueryString query)
     {
         if (!query.HasValue)

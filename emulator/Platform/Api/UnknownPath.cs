@@ -2,7 +2,7 @@ using PrivateNumber.Emulator.Text;
 
 namespace PrivateNumber.Emulator.Api;
 
-/// <summary>The body of a 404: what the client may have meant (README.md D4).</summary>
+/// <summary>The body of a 404: what the client may have meant (decision D4).</summary>
 internal static class UnknownPath
 {
     public static string Hint(string method, string path, IEnumerable<ApiOperation> operations)

@@ -10,7 +10,7 @@ internal sealed class ApplicationAccess(AuthOptions auth) : IResettable
 
     public RateLimiter Rate { get; } = new();
 
-    /// <summary>False when the nonce was used before and a repetition is refused (README.md D8). It is remembered as long as its Created is accepted.</summary>
+    /// <summary>False when the nonce was used before and a repetition is refused (decision D8). It is remembered as long as its Created is accepted.</summary>
     public bool Accept(string nonce, DateTimeOffset created, DateTimeOffset wallNow)
     {
         if (!auth.RejectReusedNonce)

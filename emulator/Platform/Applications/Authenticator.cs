@@ -6,13 +6,13 @@ using PrivateNumber.Emulator.Time;
 
 namespace PrivateNumber.Emulator.Applications;
 
-/// <summary>Who calls, and may they: the checks of auth.md §4 in their order, for every interface (README.md D32).</summary>
+/// <summary>Who calls, and may they: the checks of auth.md §4 in their order, for every interface (decision D32).</summary>
 internal sealed class Authenticator(Worlds worlds, AuthOptions options)
 {
-    /// <summary>What the oldest clients get, of every interface: they log in again on this code alone (README.md D42).</summary>
+    /// <summary>What the oldest clients get, of every interface: they log in again on this code alone (decision D42).</summary>
     public static readonly Refusal OldestScheme = new(
         ResultCodes.InvalidAppKey,
-        new Explain("Requests are signed by headers; access_token is not supported any more.", "README.md D42", "access_token"));
+        new Explain("Requests are signed by headers; access_token is not supported any more.", "decision D42", "access_token"));
 
     /// <summary>The application as far as it is known, also when it is refused; the refusal is null for who may go on.</summary>
     public (World? World, Refusal? Refusal) Authenticate(HttpRequest request, IPAddress address, Mode? mode)

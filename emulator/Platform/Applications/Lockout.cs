@@ -4,7 +4,7 @@ using PrivateNumber.Emulator.Configuration;
 
 namespace PrivateNumber.Emulator.Applications;
 
-/// <summary>Addresses that failed to authenticate too often are refused for a while (auth.md §3, code 1020176; README.md D19).</summary>
+/// <summary>Addresses that failed to authenticate too often are refused for a while (auth.md §3, code 1020176; decision D19).</summary>
 internal sealed class Lockout(LockoutOptions options) : IResettable
 {
     private readonly ConcurrentDictionary<IPAddress, Record> _records = new();

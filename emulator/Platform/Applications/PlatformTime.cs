@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PrivateNumber.Emulator.Applications;
 
-/// <summary>Times as the platform writes them (README.md D10).</summary>
+/// <summary>Times as the platform writes them (decision D10).</summary>
 internal static class PlatformTime
 {
     private const string Pattern = "yyyy-MM-dd HH:mm:ss";

@@ -7,7 +7,7 @@ using PrivateNumber.Emulator.Time;
 
 namespace PrivateNumber.Emulator.Callbacks;
 
-/// <summary>CDRs wait one second for others of the application, or until there are 50 (README.md D29). Guarded by the World's lock.</summary>
+/// <summary>CDRs wait one second for others of the application, or until there are 50 (decision D29). Guarded by the World's lock.</summary>
 internal sealed class FeeBatch(World world) : IResettable
 {
     public const int MaxRecords = 50;

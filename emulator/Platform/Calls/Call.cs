@@ -75,7 +75,7 @@ internal sealed record Call
     /// <summary>Data of this call alone: what the customer's server gave in X mode when it closed the call.</summary>
     public string? UserData { get; init; }
 
-    /// <summary>See call-notifications.md §3.2 and README.md D21, D30.</summary>
+    /// <summary>See call-notifications.md §3.2 and decision D21, D30.</summary>
     public int Direction { get; init; } = Directions.Abnormal;
 
     /// <summary>The second leg, once the platform has forwarded the call.</summary>

@@ -135,7 +135,7 @@ internal sealed class CallEngine(World world, IReadOnlyDictionary<string, Outcom
 
     private Call AskCustomer(Call call)
     {
-        // Until the answer refuses the call it counts as attempted, also when the caller hangs up meanwhile (README.md D30).
+        // Until the answer refuses the call it counts as attempted, also when the caller hangs up meanwhile (decision D30).
         call = Keep(_reporter.CallIn(call with { Direction = Directions.FromA }, reply => CustomerAnswered(call.SessionId, reply)));
         if (call.Plan.Outcome == Outcome.AbandonedBeforeForwarding)
         {
@@ -160,7 +160,7 @@ internal sealed class CallEngine(World world, IReadOnlyDictionary<string, Outcom
         switch (route)
         {
             case Route.Connect(var leg) when world.Application.Blacklist.Contains(leg.Callee.Value):
-                // In X mode a refusal has no direction (README.md D30).
+                // In X mode a refusal has no direction (decision D30).
                 var direction = world.Mode.AsksCustomer ? Directions.Abnormal : leg.Direction;
                 return Follow(call, new Route.Refuse(EndCause.CalleeBlacklisted, direction, leg.Binding, leg.UserData));
 

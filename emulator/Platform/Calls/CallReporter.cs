@@ -22,7 +22,7 @@ internal sealed class CallReporter(World world)
             NotifyMode = customerAnswered is not null ? Block : world.Mode.AsksCustomer ? Notify : null,
         };
 
-        // Nothing is known yet, so nothing is known to be unbound either (README.md D22).
+        // Nothing is known yet, so nothing is known to be unbound either (decision D22).
         return Send(call, CallEvent.CallIn, world.Mode.CallinNamesBinding ? status : status with { SubscriptionId = null }, customerAnswered);
     }
 

@@ -33,7 +33,7 @@ internal static class CallStopApi
             : call.Refuse(ResultCodes.InvalidSessionId, "A live call of this application has this id.", "sessionid", "a live call", sessionId);
     }
 
-    /// <summary>The interface has no 403 block of its own (README.md D33): what the common checks say becomes its codes.</summary>
+    /// <summary>The interface has no 403 block of its own (decision D33): what the common checks say becomes its codes.</summary>
     private static Refusal Translate(Refusal refusal) => refusal.Code switch
     {
         _ when refusal == Authenticator.OldestScheme => refusal,

@@ -31,7 +31,7 @@ internal sealed record EndCause(int StateCode, string StateDesc, int UlFailReaso
     public static readonly EndCause AbandonedBeforeRinging = Failed(7501, "The caller hangs up before the callee rings.", 16, 487);
     public static readonly EndCause AbandonedWhileRinging = Failed(7502, "The caller hangs up while the callee rings.", 16, 487);
 
-    /// <summary>README.md D31: an unreported A, a recorded call without a hint tone, a displayed number that is not X.</summary>
+    /// <summary>decision D31: an unreported A, a recorded call without a hint tone, a displayed number that is not X.</summary>
     public static readonly EndCause InterceptedByCarrier = new(7504, "The call is intercepted by the carrier.", 8059, 21, 403);
 
     // The platform refuses: there is no second leg.

@@ -14,7 +14,7 @@ internal interface IMode : IResettable
     /// <summary>In CDRs: 003 AX, 004 AXB and X, 005 AXE, 007 AXYB.</summary>
     string ServiceType { get; }
 
-    /// <summary>False where callin cannot name a binding: AXE (the extension is not known yet) and X (README.md D22).</summary>
+    /// <summary>False where callin cannot name a binding: AXE (the extension is not known yet) and X (decision D22).</summary>
     bool CallinNamesBinding => true;
 
     /// <summary>True in X mode: the customer's answer to callin routes the call, see <see cref="RouteAnswer"/>.</summary>

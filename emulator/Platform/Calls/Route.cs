@@ -52,5 +52,5 @@ internal sealed record Leg
 
 /// <summary>What the binding data say about who dials a privacy number, before any rule is applied.</summary>
 /// <param name="Binding">The binding that callin names.</param>
-/// <param name="Direction">The direction that the call would have, when the binding names the caller; null for a stranger (README.md D30).</param>
+/// <param name="Direction">The direction that the call would have, when the binding names the caller; null for a stranger (decision D30).</param>
 internal sealed record CallerIdentity(BindingRef Binding, int? Direction);

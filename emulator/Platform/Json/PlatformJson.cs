@@ -5,7 +5,7 @@ using PrivateNumber.Emulator.Calls;
 
 namespace PrivateNumber.Emulator.Json;
 
-/// <summary>Everything that the platform writes on the wire: absent members are absent, never null (README.md D11).</summary>
+/// <summary>Everything that the platform writes on the wire: absent members are absent, never null (decision D11).</summary>
 [JsonSerializable(typeof(PlainAnswer))]
 [JsonSerializable(typeof(CallEvent))]
 [JsonSerializable(typeof(Messages.SmsNotification))]

@@ -118,7 +118,7 @@ internal sealed class MessageEngine(World world) : IResettable
     {
         _finished.Add(message);
 
-        // An application without SMS hears of none (README.md D38).
+        // An application without SMS hears of none (decision D38).
         if (world.Application.Sms)
         {
             using var scope = world.Outbox.Behind(gate);

@@ -18,7 +18,7 @@ internal abstract record SmsDecision
 
     public sealed record Route(PhoneNumber Called, string? UserData) : SmsDecision;
 
-    /// <summary>Nothing is to be sent, be it the customer's wish or because no usable answer came (README.md D37).</summary>
+    /// <summary>Nothing is to be sent, be it the customer's wish or because no usable answer came (decision D37).</summary>
     public sealed record Drop(SendResult Result, string? UserData = null) : SmsDecision;
 
     public static SmsDecision Read(PushReply reply, PhoneNumber calling, Strictness strictness)

@@ -4,7 +4,7 @@ using PrivateNumber.Emulator.Numbers;
 
 namespace PrivateNumber.Emulator.Messages;
 
-/// <summary>What the platform refuses in every mode, whatever is bound (sms.md §1, README.md D38).</summary>
+/// <summary>What the platform refuses in every mode, whatever is bound (sms.md §1, decision D38).</summary>
 internal static class SmsRules
 {
     public static SendResult? Refusal(World world, PhoneNumber from, PhoneNumber to)

@@ -13,13 +13,13 @@ internal static class ModeRules
         ? call.Refuse(ResultCodes.RecordingNotOpen, "The application has no recording.", "recordFlag", "false", "true")
         : null;
 
-    /// <summary>1012102: for a new binding X must be normal; for an existing one, usable (README.md D20).</summary>
+    /// <summary>1012102: for a new binding X must be normal; for an existing one, usable (decision D20).</summary>
     public static Refusal? StatusRefusal(this ApiCall call, PoolNumber number, string field, bool newBinding) =>
         (newBinding ? number.IsBindable : number.IsCallable)
             ? null
             : call.Refuse(ResultCodes.NumberStatusAbnormal, "X is in normal status.", field, "normal", number.Status.ToString());
 
-    /// <summary>An unreported A, or a recorded call without a hint tone, is stopped by the carrier (README.md D14, D31).</summary>
+    /// <summary>An unreported A, or a recorded call without a hint tone, is stopped by the carrier (decision D14, D31).</summary>
     public static EndCause? CarrierInterception(this World world, PhoneNumber a, bool record, string? recordHintTone) =>
         world.Application.Unreported.Contains(a.Value) || (record && world.Application.Recording && recordHintTone is null)
             ? EndCause.InterceptedByCarrier

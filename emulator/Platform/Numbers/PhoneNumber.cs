@@ -4,7 +4,7 @@ namespace PrivateNumber.Emulator.Numbers;
 
 internal enum NumberKind
 {
-    /// <summary>Stored as it was sent, by an application with lenient strictness; never matches a caller (README.md D17).</summary>
+    /// <summary>Stored as it was sent, by an application with lenient strictness; never matches a caller (decision D17).</summary>
     Malformed,
     Mobile,
     Landline,

@@ -17,7 +17,7 @@ public enum NumberStatus
     /// <summary>No new bindings; existing ones work on. Pushed as 11.</summary>
     Frozen,
 
-    /// <summary>Nothing works; never pushed (README.md D39).</summary>
+    /// <summary>Nothing works; never pushed (decision D39).</summary>
     Blacklisted,
 }
 
@@ -34,7 +34,7 @@ internal static class NumberStatuses
     /// <summary>Why a number is unavailable; there is no 4 (call-notifications.md §6).</summary>
     public static IReadOnlyList<string> Causes { get; } = ["1", "2", "3", "5", "6", "7", "8", "9"];
 
-    /// <summary>Null: customers do not hear of it (README.md D39).</summary>
+    /// <summary>Null: customers do not hear of it (decision D39).</summary>
     public static string? CodeOf(NumberStatus status) => status switch
     {
         NumberStatus.Normal => "5",

@@ -33,7 +33,7 @@ internal static class RecordingApi
             : call.Refuse(ResultCodes.RelationNotFound, "The file is in the domain that its CDR names.", "recordDomain", recording.Domain, recordDomain);
     }
 
-    /// <summary>An account in arrears finds no recordings (README.md D34).</summary>
+    /// <summary>An account in arrears finds no recordings (decision D34).</summary>
     private static Refusal Translate(Refusal refusal) =>
         refusal.Code == ResultCodes.SubscriberFrozen ? refusal with { Code = ResultCodes.RelationNotFound } : refusal;
 }

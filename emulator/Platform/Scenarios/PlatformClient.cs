@@ -38,7 +38,7 @@ internal sealed class PlatformClient(HttpClient http, string appKey, string appS
     {
         var nonce = RandomNumberGenerator.GetHexString(NonceLength, lowercase: true);
 
-        // The platform compares Created with the wall clock, whatever time the application lives in (README.md D7).
+        // The platform compares Created with the wall clock, whatever time the application lives in (decision D7).
         var created = WallClock.Provider.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         headers.TryAddWithoutValidation("Authorization", "AKSK realm=\"SDP\",profile=\"UsernameToken\",type=\"Appkey\"");
         headers.TryAddWithoutValidation(

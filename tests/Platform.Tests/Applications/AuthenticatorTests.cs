@@ -50,7 +50,7 @@ internal sealed class AuthenticatorTests
     [TestCase(24 * 60 + 1, false)]
     [TestCase(8 * 60, true)]
     [TestCase(0, true)]
-    [Rule("README.md D7", "Created may be 24 hours from the time of day, before or after; beyond it 1010013.", Switch = "auth.createdWindow")]
+    [Rule("decision D7", "Created may be 24 hours from the time of day, before or after; beyond it 1010013.", Switch = "auth.createdWindow")]
     public async Task Created_is_within_a_day_of_the_wall_clock(int minutes, bool granted)
     {
         await using var emulator = await TestEmulator.StartAsync(AuthSample.Application);
@@ -61,7 +61,7 @@ internal sealed class AuthenticatorTests
     }
 
     [Test]
-    [Rule("README.md D7", "The window of Created is configurable and never looks at a virtual clock.", Switch = "auth.createdWindow")]
+    [Rule("decision D7", "The window of Created is configurable and never looks at a virtual clock.", Switch = "auth.createdWindow")]
     public async Task The_window_is_configurable_and_ignores_the_virtual_clock()
     {
         await using var emulator = await TestEmulator.StartAsync(AuthSample.Application);
@@ -99,7 +99,7 @@ internal sealed class AuthenticatorTests
 
     [TestCase(false)]
     [TestCase(true)]
-    [Rule("README.md D8", "A nonce may be used again; a switch refuses it with 401 / 1010010.", Inferred = true, Switch = "auth.rejectReusedNonce")]
+    [Rule("decision D8", "A nonce may be used again; a switch refuses it with 401 / 1010010.", Inferred = true, Switch = "auth.rejectReusedNonce")]
     public async Task A_nonce_may_be_used_again_unless_switched(bool reject)
     {
         var auth = new AuthOptions { RejectReusedNonce = reject };
@@ -182,7 +182,7 @@ internal sealed class AuthenticatorTests
     }
 
     [TestCaseSource(nameof(Faults))]
-    [Rule("README.md D32", "The order of the checks is that of auth.md §4, for every interface.", Inferred = true)]
+    [Rule("decision D32", "The order of the checks is that of auth.md §4, for every interface.", Inferred = true)]
     [Rule("auth.md §4", "Key, status, whitelist, Created, digest, rate, account, mode: of two faults the earlier check answers.", Inferred = true)]
     public async Task The_earlier_check_answers(string[] faults, string expected)
     {
@@ -209,7 +209,7 @@ internal sealed class AuthenticatorTests
     }
 
     [Test]
-    [Rule("README.md D3", "A wrong verb on a known path is 403 / 1010006, whoever asks.")]
+    [Rule("decision D3", "A wrong verb on a known path is 403 / 1010006, whoever asks.")]
     [Rule("auth.md §4", "Authentication comes before the parameters; path and verb come before it.")]
     public async Task Authentication_stands_between_path_and_parameters()
     {

@@ -114,7 +114,7 @@ internal sealed class HeaderTests
 
     [TestCase(false)]
     [TestCase(true)]
-    [Rule("README.md D9", "AKSK and WSSE are both accepted.", Switch = "auth.wsse")]
+    [Rule("decision D9", "AKSK and WSSE are both accepted.", Switch = "auth.wsse")]
     public async Task Both_schemes_are_accepted(bool wsse)
     {
         await using var emulator = await TestEmulator.StartAsync(AuthSample.Application);
@@ -152,7 +152,7 @@ internal sealed class HeaderTests
 
     [TestCase("?app_key=a1-key&access_token=xyz", "403 1010003 Invalid app_key.")]
     [TestCase("?app_key=a1-key", NoAuthorization)]
-    [Rule("README.md D42", "Without Authorization, access_token in the query is answered 1010003; without it 1023006.")]
+    [Rule("decision D42", "Without Authorization, access_token in the query is answered 1010003; without it 1023006.")]
     public async Task The_oldest_clients(string query, string expected)
     {
         await using var emulator = await TestEmulator.StartAsync(AuthSample.Application);

@@ -12,7 +12,7 @@ internal sealed class LockoutTests
     private static readonly AuthSample Wrong = new() { Digest = "wrong" };
 
     [Test]
-    [Rule("README.md D19", "A locked address is refused before its headers are read.", Inferred = true)]
+    [Rule("decision D19", "A locked address is refused before its headers are read.", Inferred = true)]
     [Rule("auth.md §4", "20 failures within 5 minutes lock an address out, before its headers are read, for 30 minutes.", Switch = "auth.lockout")]
     public async Task Twenty_failures_lock_an_address_out_for_half_an_hour()
     {

@@ -125,7 +125,7 @@ internal sealed class DeliveryTests
     }
 
     [Test]
-    [Rule("README.md D29", "CDRs wait one second for others of the application and then leave together.")]
+    [Rule("decision D29", "CDRs wait one second for others of the application and then leave together.")]
     public async Task CDRs_of_one_second_leave_together()
     {
         using var customer = new Customer();

@@ -31,7 +31,7 @@ internal sealed class BlacklistTests
 
     [TestCase(XSample.A, 7005, 2)]
     [TestCase(XSample.B, 7004, 2)]
-    [Rule("README.md D30", "X mode: a call refused for the blacklist has direction 2.", Inferred = true, Switch = "applications[].blacklist")]
+    [Rule("decision D30", "X mode: a call refused for the blacklist has direction 2.", Inferred = true, Switch = "applications[].blacklist")]
     public async Task X_mode_refuses_the_callee_that_the_customer_named(string listed, int stateCode, int direction)
     {
         await using var emulator = await TestEmulator.StartAsync(XSample.Application with { Blacklist = [listed] });

@@ -35,7 +35,7 @@ public sealed class CallStopTests
     }
 
     [Test]
-    [Rule("README.md D41", "A call stopped while it rings has 8017, Q.850 16, SIP 487 and a failTime.")]
+    [Rule("decision D41", "A call stopped while it rings has 8017, Q.850 16, SIP 487 and a failTime.")]
     public async Task A_ringing_call_is_ended_with_8017_and_487()
     {
         await using var emulator = await StartAsync();
@@ -75,7 +75,7 @@ public sealed class CallStopTests
     }
 
     [Test]
-    [Rule("README.md D33", "Call stop answers a suspended application and a frozen account with 500 / 1020150.")]
+    [Rule("decision D33", "Call stop answers a suspended application and a frozen account with 500 / 1020150.")]
     public async Task Application_states_are_1020150()
     {
         await using var emulator = await TestEmulator.StartAsync(
@@ -89,7 +89,7 @@ public sealed class CallStopTests
 
     [Test]
     [Rule("stop-call.md", "An unknown key is 500 / 1020150.")]
-    [Rule("README.md D33", "A locked out address, one outside the whitelist and too many requests are answered by call stop as elsewhere.")]
+    [Rule("decision D33", "A locked out address, one outside the whitelist and too many requests are answered by call stop as elsewhere.")]
     public async Task Other_common_checks_answer_as_elsewhere()
     {
         await using var emulator = await TestEmulator.StartAsync(new EmulatorOptions
@@ -123,7 +123,7 @@ public sealed class CallStopTests
 
     [TestCase("?app_key=k&access_token=t&format=json", "403 1010003 Invalid app_key.")]
     [TestCase("?app_key=k&format=json", "400 1023006 Authorization not contained in the HTTP header.")]
-    [Rule("README.md D42", "The oldest clients log in again on 1010003: call stop answers them so too, though its own code for a wrong key is 1020150.")]
+    [Rule("decision D42", "The oldest clients log in again on 1010003: call stop answers them so too, though its own code for a wrong key is 1020150.")]
     public async Task The_oldest_clients_are_told_to_log_in_again(string query, string expected)
     {
         await using var emulator = await StartAsync();

@@ -25,7 +25,7 @@ internal sealed class InteractiveCallTests
 
     [TestCaseSource(nameof(Hands))]
     [Rule("contract.md §3", "A call placed as interactive rings until a hand answers, rejects or hangs up, or the carrier gives up.")]
-    [Rule("README.md D41", "A call stopped while it rings ends with 8017, Q.850 16, SIP 487 and failTime; one stopped after the answer with 8017, 0, 0.")]
+    [Rule("decision D41", "A call stopped while it rings ends with 8017, Q.850 16, SIP 487 and failTime; one stopped after the answer with 8017, 0, 0.")]
     public async Task A_hand_drives_a_ringing_call(string hands, string events, int stateCode, int q850, int sip)
     {
         await using var emulator = await CallSample.BoundAsync();

@@ -65,7 +65,7 @@ public sealed class NumbersApiTests : ControlTest
     }
 
     [Test]
-    [Rule("README.md D39", "A blacklisted number is not pushed.")]
+    [Rule("decision D39", "A blacklisted number is not pushed.")]
     public async Task A_blacklisted_number_is_not_pushed()
     {
         await Control.PatchAsync("numbers/" + X, """{ "status": "blacklisted" }""");

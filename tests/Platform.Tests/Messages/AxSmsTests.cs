@@ -110,7 +110,7 @@ public sealed class AxSmsTests
     [TestCase(Sms.A, "hello")]
     [TestCase(Sms.A, "hello@13800000022")]
     [TestCase(Sms.B, "hello")]
-    [Rule("README.md D38", "A binding with privateSms false: sendResult 11, and the customer is not asked.")]
+    [Rule("decision D38", "A binding with privateSms false: sendResult 11, and the customer is not asked.")]
     public async Task PrivateSms_false_stops_all(string from, string text)
     {
         await using var emulator = await Sms.StartAxAsync("""{"privateSms":"false"}""");

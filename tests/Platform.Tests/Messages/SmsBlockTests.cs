@@ -65,7 +65,7 @@ public sealed class SmsBlockTests
     [TestCase(4, SendResult.Discarded, 4)]
     [TestCase(5, SendResult.DecisionTimedOut, 5)]
     [TestCase(60, SendResult.DecisionTimedOut, 5)]
-    [Rule("README.md D37", "The customer has the time of a push to decide; then it is sendResult 7.", Switch = "callbacks.timeout")]
+    [Rule("decision D37", "The customer has the time of a push to decide; then it is sendResult 7.", Switch = "callbacks.timeout")]
     public async Task The_decision_has_its_time(int seconds, object result, int known)
     {
         await using var emulator = await StartAsync();
@@ -108,7 +108,7 @@ public sealed class SmsBlockTests
     }
 
     [Test]
-    [Rule("README.md D37", "A control URL that refuses the connection is a faulty answer: sendResult 5.")]
+    [Rule("decision D37", "A control URL that refuses the connection is a faulty answer: sendResult 5.")]
     public async Task A_control_URL_that_cannot_be_reached_is_5()
     {
         await using var emulator = await StartAsync(a => a with { SmsControlUrl = "http://nobody.test/control" });

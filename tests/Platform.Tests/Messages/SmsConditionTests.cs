@@ -56,7 +56,7 @@ public sealed class SmsConditionTests
     }
 
     [TestCaseSource(nameof(Applications))]
-    [Rule("README.md D38", "An application without SMS, or without a URL for it, hears of none; frozen is sendResult 1, suspended 4.")]
+    [Rule("decision D38", "An application without SMS, or without a URL for it, hears of none; frozen is sendResult 1, suspended 4.")]
     public async Task The_state_of_the_application_decides(Func<ApplicationOptions, ApplicationOptions> change, object result, bool pushed)
     {
         await using var emulator = await Sms.StartAxbAsync();
@@ -69,7 +69,7 @@ public sealed class SmsConditionTests
     }
 
     [TestCaseSource(nameof(Numbers))]
-    [Rule("README.md D38", "X suspended or unavailable: sendResult 3; blacklisted: 8; a frozen X forwards for the bindings that it has.")]
+    [Rule("decision D38", "X suspended or unavailable: sendResult 3; blacklisted: 8; a frozen X forwards for the bindings that it has.")]
     public async Task The_status_of_X_decides(NumberStatus status, object result)
     {
         await using var emulator = await Sms.StartAxbAsync();
@@ -85,7 +85,7 @@ public sealed class SmsConditionTests
     }
 
     [Test]
-    [Rule("README.md D38", "A number that was ordered without SMS: sendResult 11.")]
+    [Rule("decision D38", "A number that was ordered without SMS: sendResult 11.")]
     public async Task A_number_without_SMS_is_11()
     {
         await using var emulator = await Sms.StartAxbAsync(a => a with { Numbers = [new NumberOptions { Number = Sms.X, AreaCode = "0755", Sms = false }] });
@@ -98,7 +98,7 @@ public sealed class SmsConditionTests
 
     [TestCase(Mode.Axe)]
     [TestCase(Mode.Axyb)]
-    [Rule("README.md D38", "AXE and AXYB have no SMS: sendResult 11.")]
+    [Rule("decision D38", "AXE and AXYB have no SMS: sendResult 11.")]
     public async Task A_mode_without_SMS_is_11(Mode mode)
     {
         await using var emulator = await TestEmulator.StartAsync(Sms.Application(mode));
@@ -112,7 +112,7 @@ public sealed class SmsConditionTests
     [TestCase("\"false\"", SendResult.NoSmsCapability)]
     [TestCase("false", SendResult.NoSmsCapability)]
     [TestCase("\"true\"", SendResult.Success)]
-    [Rule("README.md D38", "A binding with privateSms false: sendResult 11, both ways.")]
+    [Rule("decision D38", "A binding with privateSms false: sendResult 11, both ways.")]
     public async Task The_binding_decides(string privateSms, object result)
     {
         await using var emulator = await Sms.StartAxbAsync(binding: $$"""{"privateSms":{{privateSms}}}""");
@@ -145,7 +145,7 @@ public sealed class SmsConditionTests
     }
 
     [Test]
-    [Rule("README.md D38", "A landline as the receiver: sendResult 10.")]
+    [Rule("decision D38", "A landline as the receiver: sendResult 10.")]
     public async Task A_landline_receives_none()
     {
         await using var emulator = await Sms.StartAxbAsync(binding: $$"""{"calleeNum":"{{Sms.Landline}}"}""");

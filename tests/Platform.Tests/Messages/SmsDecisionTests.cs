@@ -52,7 +52,7 @@ public sealed class SmsDecisionTests
     }
 
     [TestCaseSource(nameof(Faulty))]
-    [Rule("README.md D37", "A faulty answer to Block is sendResult 5.")]
+    [Rule("decision D37", "A faulty answer to Block is sendResult 5.")]
     public void A_faulty_answer_is_5(string body)
     {
         Assert.That(Read(200, body), Is.TypeOf<SmsDecision.Drop>().With.Property(nameof(SmsDecision.Drop.Result)).EqualTo(SendResult.InternalError));
@@ -62,14 +62,14 @@ public sealed class SmsDecisionTests
     [TestCase(404)]
     [TestCase(500)]
     [TestCase(null)]
-    [Rule("README.md D37", "An answer to Block other than 200, or a refused connection, is sendResult 5.")]
+    [Rule("decision D37", "An answer to Block other than 200, or a refused connection, is sendResult 5.")]
     public void An_answer_other_than_200_is_5(int? status)
     {
         Assert.That(Read(status, """{"actions":[""" + Route + "]}"), Is.EqualTo(new SmsDecision.Drop(SendResult.InternalError)));
     }
 
     [Test]
-    [Rule("README.md D37", "No answer to Block in time is sendResult 7.")]
+    [Rule("decision D37", "No answer to Block in time is sendResult 7.")]
     public void No_answer_in_time_is_7()
     {
         var reply = PushReply.TimeOut(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5));

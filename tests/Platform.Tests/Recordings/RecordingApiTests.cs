@@ -12,7 +12,7 @@ public sealed class RecordingApiTests
 
     [Test]
     [Rule("recording.md §2", "A recording is found by the fileName and recordDomain of its CDR: 301 without a body, the address in Location.")]
-    [Rule("README.md D43", "Location is the emulator's own URL, of the scheme and host that the client used.")]
+    [Rule("decision D43", "Location is the emulator's own URL, of the scheme and host that the client used.")]
     public async Task A_recording_is_answered_with_301_and_its_address()
     {
         await using var emulator = await RecordedCalls.StartAsync();
@@ -111,7 +111,7 @@ public sealed class RecordingApiTests
     }
 
     [Test]
-    [Rule("README.md D34", "An account in arrears finds no recordings: 1012007.")]
+    [Rule("decision D34", "An account in arrears finds no recordings: 1012007.")]
     public async Task A_frozen_account_is_told_that_there_is_no_record()
     {
         await using var emulator = await RecordedCalls.StartAsync();

@@ -72,7 +72,7 @@ public sealed class RecordingDownloadTests
     ];
 
     [TestCaseSource(nameof(Forgeries))]
-    [Rule("README.md D43", "A link cannot be guessed or changed: 403 as plain text.", Inferred = true)]
+    [Rule("decision D43", "A link cannot be guessed or changed: 403 as plain text.", Inferred = true)]
     public async Task A_link_that_was_not_given_is_refused(Func<string, string> forge)
     {
         await using var emulator = await TestEmulator.StartAsync(RecordedCalls.Application, new ApplicationOptions { Name = "other", Mode = Mode.Axb });

@@ -23,7 +23,7 @@ public sealed class VoiceFileTests
     [TestCase(VoiceFileStatus.Rejected, "403 1010002 Invalid request.welcome@shop-1_a.wav does not exist")]
     [TestCase(null, "403 1010002 Invalid request.welcome@shop-1_a.wav does not exist")]
     [Rule("recording.md §6", "A file can be named once it is approved; before, after a rejection and unknown, it does not exist: 1010002 with the file's name.")]
-    [Rule("README.md D2", "The file's name follows Invalid request. at once, and no final dot.")]
+    [Rule("decision D2", "The file's name follows Invalid request. at once, and no final dot.")]
     public async Task Only_an_approved_file_can_be_named(object? status, string answer)
     {
         await using var emulator = await TestEmulator.StartAsync(RecordedCalls.Application);

@@ -12,7 +12,7 @@ internal sealed class ApiClient(HttpClient http, string appKey, string appSecret
 {
     private int _nonce;
 
-    /// <summary>The time of day that the headers claim; requests are compared with the wall clock (README.md D7).</summary>
+    /// <summary>The time of day that the headers claim; requests are compared with the wall clock (decision D7).</summary>
     public DateTimeOffset Created { get; set; } = WallClock.Provider.GetUtcNow();
 
     public Task<ApiReply> PostAsync(string path, JsonObject body) => SendAsync("POST", path, body.ToJsonString());

@@ -21,7 +21,7 @@ internal sealed class SocketTests
     private static readonly EmulatorOptions Options = new() { Applications = [Application] };
 
     [Test]
-    [Rule("README.md D13", "The server closes the connection after each answer.", Switch = "shortConnections")]
+    [Rule("decision D13", "The server closes the connection after each answer.", Switch = "shortConnections")]
     [Rule("axb.md §1", "An answer has the header Content-Type: application/json;charset=utf-8, in this spelling.")]
     public async Task An_answer_on_the_wire(CancellationToken ct)
     {
@@ -38,7 +38,7 @@ internal sealed class SocketTests
     }
 
     [Test]
-    [Rule("README.md D13", "A setting keeps connections alive for several requests.", Switch = "shortConnections")]
+    [Rule("decision D13", "A setting keeps connections alive for several requests.", Switch = "shortConnections")]
     public async Task A_connection_can_be_kept_alive(CancellationToken ct)
     {
         await using var host = await EmulatorHost.OnKestrelAsync(Options with { ShortConnections = false });
@@ -128,7 +128,7 @@ internal sealed class SocketTests
     [TestCase("//", "POST /")]
     [TestCase("/rest/caas/relationnumber/partners/v1.0/", "POST /rest/caas/relationnumber/partners/v1.0")]
     [TestCase("/REST/caas/relationnumber/partners/v1.0", "POST /rest/caas/relationnumber/partners/v1.0")]
-    [Rule("README.md D4", "An unknown path is 404 with a plain text that names the nearest path and verb.")]
+    [Rule("decision D4", "An unknown path is 404 with a plain text that names the nearest path and verb.")]
     public async Task An_unknown_path(string path, string nearest, CancellationToken ct)
     {
         await using var host = await EmulatorHost.OnKestrelAsync(Options);

@@ -28,6 +28,6 @@ internal static class AxApi
         IsRawPlus(got) ? "A raw + in a URL is a blank: write %2B." : "X is a number of the application.",
         field, "a number of the application", got);
 
-    /// <summary>A raw <c>+</c> of a number in a URL has become a blank (README.md D15).</summary>
+    /// <summary>A raw <c>+</c> of a number in a URL has become a blank (decision D15).</summary>
     public static bool IsRawPlus(string? number) => number?.StartsWith(' ') == true;
 }

@@ -63,7 +63,7 @@ internal static class AxBind
         const string Field = "privateNum";
         if (!PhoneNumber.TryParse(privateNum, out var x) || call.World.Numbers.Find(x) is not { } number)
         {
-            // Also for what is no number at all: the specific code wins over 1010002 (README.md D16).
+            // Also for what is no number at all: the specific code wins over 1010002 (decision D16).
             return (x, call.Refuse(ResultCodes.AccountDoesNotExist, "X is a number of the application.", Field, "a number of the application", privateNum));
         }
 
@@ -72,7 +72,7 @@ internal static class AxBind
             ?? call.Ax().Quota.Refusal(call, x, Field));
     }
 
-    /// <summary>README.md D1.</summary>
+    /// <summary>decision D1.</summary>
     private static Refusal? Occupied(ApiCall call, PhoneNumber x, PhoneNumber a) => call.Ax().On(x) switch
     {
         null => null,

@@ -14,10 +14,10 @@ internal sealed record AxBinding
     /// <summary>X, <c>privateNum</c>.</summary>
     public required PhoneNumber X { get; init; }
 
-    /// <summary>0 A sees X, 1 A sees the real caller; queries show it only when it was set (README.md D26).</summary>
+    /// <summary>0 A sees X, 1 A sees the real caller; queries show it only when it was set (decision D26).</summary>
     public string? CalleeNumDisplay { get; init; }
 
-    /// <summary>0 both ways, 1 only A dials X, 2 only others; queries show it only when it was set (README.md D26).</summary>
+    /// <summary>0 both ways, 1 only A dials X, 2 only others; queries show it only when it was set (decision D26).</summary>
     public int? CallDirection { get; init; }
 
     /// <summary>The power state of X.</summary>
@@ -46,7 +46,7 @@ internal sealed record AxBinding
 
     public TemporaryCallee? Callee { get; init; }
 
-    /// <summary>B of the last connected call, for the memory callback: one record per X (README.md D25).</summary>
+    /// <summary>B of the last connected call, for the memory callback: one record per X (decision D25).</summary>
     public PhoneNumber? LastB { get; init; }
 
     /// <summary>As a call names it: the temporary callee's own data go with A's call (ax.md §6).</summary>

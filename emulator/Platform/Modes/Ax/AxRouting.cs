@@ -40,7 +40,7 @@ internal static class AxRouting
             return new Route.Refuse(EndCause.DirectionNotAllowed, Directions.ToA, binding.RefFor(call.From));
         }
 
-        // The binding does not name this caller, so the CDR says 2 (README.md D28, D30).
+        // The binding does not name this caller, so the CDR says 2 (decision D28, D30).
         return binding.CalleeNumDisplay == RealCaller
             ? new Route.Refuse(EndCause.RealCallerDisplay, Directions.Abnormal, binding.RefFor(call.From))
             : Connect(world, call, binding, binding.A, Directions.ToA);

@@ -39,7 +39,7 @@ internal sealed record AxeBinding
     /// <summary><c>callbackExpiredTime</c>; 0 lives as long as the binding.</summary>
     public AxeTime RecordLife { get; init; } = AxeTime.Endless;
 
-    /// <summary>Null unless the bind itself gave it: then queries keep showing it (axe.md §3, README.md D27).</summary>
+    /// <summary>Null unless the bind itself gave it: then queries keep showing it (axe.md §3, decision D27).</summary>
     public TimeUnit? BoundTimeUnit { get; init; }
 
     /// <inheritdoc cref="BoundTimeUnit"/>

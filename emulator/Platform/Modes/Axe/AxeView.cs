@@ -5,7 +5,7 @@ namespace PrivateNumber.Emulator.Modes.Axe;
 /// <summary>A binding as queries and the control API show it.</summary>
 internal static class AxeView
 {
-    /// <summary>Queries keep showing the times that the bind gave (README.md D27).</summary>
+    /// <summary>Queries keep showing the times that the bind gave (decision D27).</summary>
     public static ExtendNumInfo Info(AxeBinding binding) => new(
         binding.SubscriptionId,
         binding.X.Value,

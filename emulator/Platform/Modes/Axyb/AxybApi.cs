@@ -28,7 +28,7 @@ internal static class AxybApi
             : call.Refuse(ResultCodes.InvalidAppKey, "app_key in the URL is the key that signed the request.", Field, call.World.Application.AppKey, key));
     }
 
-    /// <summary>1012102 on every interface: X is in a state that the request cannot work with (axyb.md §8, README.md D20).</summary>
+    /// <summary>1012102 on every interface: X is in a state that the request cannot work with (axyb.md §8, decision D20).</summary>
     public static Refusal? Unusable(this ApiCall call, PhoneNumber x, string field, bool newBinding = false) =>
         call.World.Numbers.Find(x) is { } number ? call.StatusRefusal(number, field, newBinding) : null;
 

@@ -3,7 +3,7 @@ using PrivateNumber.Emulator.Numbers;
 
 namespace PrivateNumber.Emulator.Modes.Axyb;
 
-/// <summary>What each number stands for: nothing yet, an A, or any number of B. Never both, so a call to it has one meaning (README.md D23).</summary>
+/// <summary>What each number stands for: nothing yet, an A, or any number of B. Never both, so a call to it has one meaning (decision D23).</summary>
 internal sealed class AxybNumbers(World world)
 {
     /// <summary>Relations on one Y (axyb.md §3).</summary>

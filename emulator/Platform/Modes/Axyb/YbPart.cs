@@ -21,7 +21,7 @@ internal sealed record YbPart
 
     public string? PreVoiceY { get; init; }
 
-    /// <summary>Its own; the AX's counts where it has none (README.md D24).</summary>
+    /// <summary>Its own; the AX's counts where it has none (decision D24).</summary>
     public string? UserData { get; init; }
 
     public DateTimeOffset SubscribeTime { get; init; }

@@ -8,7 +8,7 @@ namespace PrivateNumber.Emulator.Modes.X;
 
 /// <summary>
 /// Reads connectInfo or closeInfo. What is out of range or malformed ends the call with 8014, a voice file that was never approved with
-/// 8006 (x-mode.md §5, README.md D36).
+/// 8006 (x-mode.md §5, decision D36).
 /// </summary>
 internal sealed class XInfo(IReadOnlyDictionary<string, JsonElement> members, Strictness strictness, IReadOnlySet<string> voiceFiles)
 {

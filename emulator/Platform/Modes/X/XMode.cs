@@ -26,7 +26,7 @@ internal sealed class XMode(World world) : IMode, ISmsRouter
     {
         XAnswer.Connect connect => new Route.Connect(LegOf(call, connect)),
 
-        // One refused without a good answer has direction 2, one that was closed counts as attempted (README.md D30).
+        // One refused without a good answer has direction 2, one that was closed counts as attempted (decision D30).
         XAnswer.Close close => new Route.Refuse(EndCause.Stopped, Directions.FromA, UserData: close.UserData),
         XAnswer.Bad bad => new Route.Refuse(bad.Cause, UserData: bad.UserData),
         _ => throw new InvalidOperationException("There is no other answer."),

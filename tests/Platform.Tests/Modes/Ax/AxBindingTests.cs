@@ -37,7 +37,7 @@ public sealed class AxBindingTests
 
     [TestCaseSource(nameof(Members))]
     [Rule("ax.md §13", "Booleans come as true or \"true\", integers as numbers or strings, null is absent", Inferred = true)]
-    [Rule("README.md D26", "callDirection and calleeNumDisplay are shown only when set; maxDuration and turnFlag always")]
+    [Rule("decision D26", "callDirection and calleeNumDisplay are shown only when set; maxDuration and turnFlag always")]
     public async Task A_member_is_taken_in_all_its_types_and_shown_in_one(string member, string sent, string? shown)
     {
         await using var ax = await AxEmulator.StartAsync();
@@ -157,7 +157,7 @@ public sealed class AxBindingTests
     }
 
     [Test]
-    [Rule("README.md D17", "Lenient applications store a malformed A verbatim: bound, shown, never a caller")]
+    [Rule("decision D17", "Lenient applications store a malformed A verbatim: bound, shown, never a caller")]
     public async Task A_lenient_application_stores_a_malformed_A()
     {
         await using var ax = await AxEmulator.StartAsync(strictness: Strictness.Lenient);

@@ -44,8 +44,8 @@ public sealed class AxCallTests
     [TestCaseSource(nameof(Endings))]
     [Rule("ax.md §10.1", "Others reach A, unless the direction, the display, the power state or their landline forbids it")]
     [Rule("ax.md §10.2", "A without a temporary callee ends with 8013")]
-    [Rule("README.md D28", "calleeNumDisplay 1: others' calls end with 8024, no second leg", Inferred = true)]
-    [Rule("README.md D21, D30", "CDR direction: what was attempted, 2 where no binding names the caller")]
+    [Rule("decision D28", "calleeNumDisplay 1: others' calls end with 8024, no second leg", Inferred = true)]
+    [Rule("decision D21, D30", "CDR direction: what was attempted, 2 where no binding names the caller")]
     public async Task A_call_to_a_bound_X_ends_as_the_binding_says(string binding, string from, string expected)
     {
         await using var ax = await AxEmulator.StartAsync();
@@ -149,7 +149,7 @@ public sealed class AxCallTests
     }
 
     [Test]
-    [Rule("README.md D14", "An unreported A is bound, and its calls are intercepted in both directions")]
+    [Rule("decision D14", "An unreported A is bound, and its calls are intercepted in both directions")]
     public async Task Calls_of_an_unreported_A_are_intercepted()
     {
         await using var ax = await AxEmulator.StartAsync(app => app with { Unreported = [AxEmulator.A] });

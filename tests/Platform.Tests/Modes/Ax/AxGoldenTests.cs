@@ -49,7 +49,7 @@ public sealed class AxGoldenTests
     [TestCase("{}", "ax/query")]
     [TestCase(Everything, "ax/query-everything")]
     [Rule("ax.md §5", "A query shows the rows in the order of the table, without the temporary callee")]
-    [Rule("README.md D10", "subscribeTime is in Beijing time")]
+    [Rule("decision D10", "subscribeTime is in Beijing time")]
     public async Task The_answer_to_a_query(string binding, string golden)
     {
         await using var ax = await AxEmulator.StartAsync();

@@ -31,7 +31,7 @@ public sealed class AxMemoryCallbackTests
     }
 
     [Test]
-    [Rule("README.md D25", "Memory callback: one record per X")]
+    [Rule("decision D25", "Memory callback: one record per X")]
     public async Task Every_X_has_a_record_of_its_own()
     {
         await using var ax = await StartAsync();
@@ -44,7 +44,7 @@ public sealed class AxMemoryCallbackTests
     }
 
     [Test]
-    [Rule("README.md D25", "The record goes with the binding: a new A of X never reaches the other's B", Inferred = true)]
+    [Rule("decision D25", "The record goes with the binding: a new A of X never reaches the other's B", Inferred = true)]
     public async Task A_new_binding_of_X_has_no_record()
     {
         await using var ax = await StartAsync();

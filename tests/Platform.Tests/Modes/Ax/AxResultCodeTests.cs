@@ -192,14 +192,14 @@ public sealed class AxResultCodeTests
 
     [TestCaseSource(nameof(Bind))]
     [Rule("ax.md §2, §8.1, §9", "A bind is checked in the order format, ownership, state, X occupied, A's count, allocation")]
-    [Rule("README.md D1", "The same pair again is 1016002, an X of another A is 1011005")]
-    [Rule("README.md D16", "A malformed or unknown X in a bind is 1011001, not 1010002")]
+    [Rule("decision D1", "The same pair again is 1016002, an X of another A is 1011005")]
+    [Rule("decision D16", "A malformed or unknown X in a bind is 1011001, not 1010002")]
     public Task A_bind_is_answered_as_its_table_says(string method, string path, string request, string expected) => Check(method, path, request, expected);
 
     [TestCaseSource(nameof(Unbind))]
     [Rule("ax.md §3", "subscriptionId wins over privateNum; origNum is not looked at; what is not bound is an error")]
     [Rule("ax.md §14 no. 8", "An unbind that names nothing is 1011004", Inferred = true)]
-    [Rule("README.md D15", "A raw + in a URL of AX is 1011004")]
+    [Rule("decision D15", "A raw + in a URL of AX is 1011004")]
     public Task An_unbind_is_answered_as_its_table_says(string method, string path, string request, string expected) => Check(method, path, request, expected);
 
     [TestCaseSource(nameof(Modify))]
@@ -233,7 +233,7 @@ public sealed class AxResultCodeTests
     [TestCase("GET", AxEmulator.Path)]
     [TestCase("PUT", AxEmulator.CalleePath)]
     [Rule("ax.md §1.4", "The key of an application of another mode is 1010040")]
-    [Rule("README.md D18", "A frozen account is 1010029 on every interface")]
+    [Rule("decision D18", "A frozen account is 1010029 on every interface")]
     public async Task Another_mode_and_a_frozen_account_are_refused_before_parameters(string method, string path)
     {
         await using var axb = await AxEmulator.StartAsync(app => app with { Mode = Mode.Axb });

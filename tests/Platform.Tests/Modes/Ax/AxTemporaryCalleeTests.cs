@@ -38,7 +38,7 @@ public sealed class AxTemporaryCalleeTests
 
     [TestCase(false, 0)]
     [TestCase(true, 8013)]
-    [Rule("README.md D12", "A temporary callee serves every call until it ends; a switch makes it one-shot", Inferred = true, Switch = "switches.oneShotTemporaryCallee")]
+    [Rule("decision D12", "A temporary callee serves every call until it ends; a switch makes it one-shot", Inferred = true, Switch = "switches.oneShotTemporaryCallee")]
     public async Task A_temporary_callee_serves_one_call_only_when_switched_so(bool oneShot, int second)
     {
         await using var ax = await AxEmulator.StartAsync(app => app with { Switches = new Switches { OneShotTemporaryCallee = oneShot } });

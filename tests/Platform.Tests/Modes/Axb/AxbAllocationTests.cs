@@ -128,7 +128,7 @@ internal sealed class AxbAllocationTests
     }
 
     [Test]
-    [Rule("README.md D6", "A named X that is full is 1012009; no X to allocate is 1012008.")]
+    [Rule("decision D6", "A named X that is full is 1012009; no X to allocate is 1012008.")]
     [Rule("axb.md §7", "One X holds 5000 pairs: one more is 1012009 by name and 1012008 by area; an unbind frees the place at once.")]
     public async Task X_holds_5000_pairs()
     {

@@ -157,7 +157,7 @@ internal sealed class AxbBindTests
 
     [TestCase("number", "+8613800000099", Success)]
     [TestCase("text", "13800000099", Success)]
-    [Rule("README.md D17", "With strictness lenient a malformed number is stored as it came.", Switch = "strictness")]
+    [Rule("decision D17", "With strictness lenient a malformed number is stored as it came.", Switch = "strictness")]
     public async Task A_lenient_application_stores_a_malformed_number(string _, string number, string expected)
     {
         await using var emulator = await TestEmulator.StartAsync(new EmulatorOptions { Strictness = Strictness.Lenient, Applications = [Application] });
@@ -169,7 +169,7 @@ internal sealed class AxbBindTests
     }
 
     [Test]
-    [Rule("README.md D35", "With strictness lenient userData may hold braces and is echoed.", Switch = "strictness")]
+    [Rule("decision D35", "With strictness lenient userData may hold braces and is echoed.", Switch = "strictness")]
     public async Task A_lenient_application_takes_braces_in_userData()
     {
         await using var emulator = await TestEmulator.StartAsync(new EmulatorOptions { Strictness = Strictness.Lenient, Applications = [Application] });
@@ -208,7 +208,7 @@ internal sealed class AxbBindTests
     [TestCase(NumberStatus.Unavailable)]
     [TestCase(NumberStatus.Frozen)]
     [TestCase(NumberStatus.Blacklisted)]
-    [Rule("README.md D20", "A named X that is not in normal status is 1012102.")]
+    [Rule("decision D20", "A named X that is not in normal status is 1012102.")]
     public async Task A_named_X_must_be_in_normal_status(NumberStatus status)
     {
         await using var emulator = await TestEmulator.StartAsync(Application);

@@ -32,7 +32,7 @@ internal sealed class AxbCallTests
 
     [TestCaseSource(nameof(Routes))]
     [Rule("axb.md §7", "A dials X and rings B, B dials X and rings A; a stranger meets 8014, the wrong callDirection 8016, a landline as caller 8023.")]
-    [Rule("README.md D21", "Direction 2 where no binding names the caller, else the direction attempted.")]
+    [Rule("decision D21", "Direction 2 where no binding names the caller, else the direction attempted.")]
     public async Task A_call_to_X(string a, string b, int callDirection, string from, int stateCode, int direction, string? callee)
     {
         await using var emulator = await TestEmulator.StartAsync(Application);
@@ -75,7 +75,7 @@ internal sealed class AxbCallTests
 
     [TestCase(true, false, 7108)]
     [TestCase(false, true, 8020)]
-    [Rule("README.md D28", "A frozen account's call meets 7108, without a second leg.", Inferred = true)]
+    [Rule("decision D28", "A frozen account's call meets 7108, without a second leg.", Inferred = true)]
     public async Task A_call_needs_a_working_application(bool frozen, bool suspended, int stateCode)
     {
         await using var emulator = await TestEmulator.StartAsync(Application);
@@ -153,7 +153,7 @@ internal sealed class AxbCallTests
     [TestCase(true, true, 0)]
     [TestCase(true, false, 7504)]
     [TestCase(false, false, 0)]
-    [Rule("README.md D31", "A recorded call without a hint tone is intercepted by the carrier: 7504, cut point 8059, Q.850 21, SIP 403.")]
+    [Rule("decision D31", "A recorded call without a hint tone is intercepted by the carrier: 7504, cut point 8059, Q.850 21, SIP 403.")]
     public async Task A_recorded_call_needs_a_hint_tone(bool record, bool tone, int stateCode)
     {
         await using var emulator = await TestEmulator.StartAsync(Application);
@@ -167,7 +167,7 @@ internal sealed class AxbCallTests
 
     [TestCase(A, true)]
     [TestCase(B, false)]
-    [Rule("README.md D14", "An A that was not reported can be bound, and its calls are intercepted.", Switch = "applications[].unreported")]
+    [Rule("decision D14", "An A that was not reported can be bound, and its calls are intercepted.", Switch = "applications[].unreported")]
     public async Task Calls_of_an_unreported_A_are_intercepted(string unreported, bool intercepted)
     {
         await using var emulator = await TestEmulator.StartAsync(Application with { Unreported = [unreported] });

@@ -237,7 +237,7 @@ internal sealed class AxbModifyTests
     }
 
     [Test]
-    [Rule("README.md D35", "With strictness lenient a modify takes userData with braces.", Switch = "strictness")]
+    [Rule("decision D35", "With strictness lenient a modify takes userData with braces.", Switch = "strictness")]
     public async Task A_lenient_modify_takes_braces()
     {
         await using var emulator = await TestEmulator.StartAsync(new EmulatorOptions { Strictness = Strictness.Lenient, Applications = [Application] });

@@ -79,7 +79,7 @@ internal sealed class AxbQueryTests
     }
 
     [Test]
-    [Rule("README.md D11", "An optional field without a value is absent, never null and never empty.")]
+    [Rule("decision D11", "An optional field without a value is absent, never null and never empty.")]
     [Rule("axb.md §6.2", "A query lists bindings by the order of binds, with app_key, totals as numbers, flags as text, and absent what is not set.")]
     public async Task A_query_answers_as_documented()
     {

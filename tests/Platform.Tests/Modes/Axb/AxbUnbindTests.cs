@@ -31,7 +31,7 @@ internal sealed class AxbUnbindTests
 
     [TestCaseSource(nameof(Queries))]
     [Rule("axb.md §3.3", "An id that is not found is 1012007; a relationNum that is no X of the application, and nothing at all, is 1012001; an X without bindings is 1012007.")]
-    [Rule("README.md D15", "A raw + in the query is 1012001 and changes nothing.")]
+    [Rule("decision D15", "A raw + in the query is 1012001 and changes nothing.")]
     public async Task An_unbind_query(string query, string expected)
     {
         await using var emulator = await TestEmulator.StartAsync(
@@ -90,7 +90,7 @@ internal sealed class AxbUnbindTests
     }
 
     [Test]
-    [Rule("README.md D5", "What is no binding of the application is 1012007 for unbind, modify and query alike.")]
+    [Rule("decision D5", "What is no binding of the application is 1012007 for unbind, modify and query alike.")]
     [Rule("axb.md §3.3", "A binding of another application is not found.")]
     public async Task A_binding_of_another_application_is_not_found()
     {

@@ -36,8 +36,8 @@ public sealed class AxeCallTests
     [TestCaseSource(nameof(Endings))]
     [Rule("axe.md §7", "B who keys a bound extension reaches A; a wrong one ends with 8022, none with 8033")]
     [Rule("axe.md §7", "A landline as caller is 8023, displayNumMode 1 is 8024")]
-    [Rule("README.md D31", "A recorded call without a hint tone is intercepted by the carrier: 7504, cut point 8059", Inferred = true)]
-    [Rule("README.md D21, D30", "CDR direction 2 where no binding names the caller", Inferred = true)]
+    [Rule("decision D31", "A recorded call without a hint tone is intercepted by the carrier: 7504, cut point 8059", Inferred = true)]
+    [Rule("decision D21, D30", "CDR direction 2 where no binding names the caller", Inferred = true)]
     public async Task A_call_ends_as_its_keys_and_the_binding_say(string binding, string from, string[] keys, string expected)
     {
         await using var axe = await AxeEmulator.StartAsync();
@@ -173,7 +173,7 @@ public sealed class AxeCallTests
     }
 
     [Test]
-    [Rule("README.md D14", "An A that was not reported is intercepted by the carrier")]
+    [Rule("decision D14", "An A that was not reported is intercepted by the carrier")]
     public async Task An_unreported_A_is_intercepted()
     {
         await using var axe = await AxeEmulator.StartAsync(application => application with { Unreported = [AxeEmulator.A] });
@@ -200,7 +200,7 @@ public sealed class AxeCallTests
 
     [Test]
     [Rule("call-notifications.md §2.3", "B calls X + E: callin B to X, the second leg and disconnect X to A")]
-    [Rule("README.md D22", "callin and collectInfo carry neither subscriptionId nor userData; the later events and the CDR do")]
+    [Rule("decision D22", "callin and collectInfo carry neither subscriptionId nor userData; the later events and the CDR do")]
     public async Task Each_event_names_its_parties_and_its_binding()
     {
         await using var axe = await AxeEmulator.StartAsync(switches => switches with { UnboundSubscriptionId = UnboundSubscriptionId.Both });

@@ -36,7 +36,7 @@ public sealed class AxeCallbackTests
     [Test]
     [Rule("axe.md §7", "A who dials X gets the last caller, who sees X")]
     [Rule("call-notifications.md §2.3", "Call-back: callin A to X, the second leg and disconnect X to B")]
-    [Rule("README.md D22", "callin names no binding in a call-back either; the later events carry the record's")]
+    [Rule("decision D22", "callin names no binding in a call-back either; the later events carry the record's")]
     public async Task A_reaches_the_last_caller()
     {
         await using var axe = await AxeEmulator.StartAsync();

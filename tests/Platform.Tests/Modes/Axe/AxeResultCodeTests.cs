@@ -218,8 +218,8 @@ public sealed partial class AxeResultCodeTests
     [Rule("axe.md §2", "Extensions are compared as text, with their leading zeros", Inferred = true)]
     [Rule("axe.md §6", "An extension has exactly the application's length and is never all zero")]
     [Rule("axe.md §9 no. 3", "bindExpiredTime is at least callbackExpiredTime, checked when both end", Inferred = true)]
-    [Rule("README.md D15", "A raw + in a URL is a blank: 1010002")]
-    [Rule("README.md D20", "An X that is suspended, unavailable or blacklisted is 1012102; a frozen one only in a bind")]
+    [Rule("decision D15", "A raw + in a URL is a blank: 1010002")]
+    [Rule("decision D20", "An X that is suspended, unavailable or blacklisted is 1012102; a frozen one only in a bind")]
     public async Task Each_request_is_answered_with_its_code(string method, string path, string request, string expected)
     {
         await using var axe = await PreparedAsync();

@@ -60,7 +60,7 @@ public sealed class AxeTimeTests
     [Rule("axe.md §3", "A modify that sets bindExpiredTime starts the timer anew", Inferred = true)]
     [Rule("axe.md §9 no. 23", "Time runs from the modify: a shorter one does not end the binding at once", Inferred = true)]
     [Rule("axe.md §9 no. 5", "timeUnit alone changes nothing", Inferred = true)]
-    [Rule("README.md D27", "Queries keep showing the timeUnit and bindExpiredTime that the bind gave, else the modified ones; callbackExpiredTime is the latest")]
+    [Rule("decision D27", "Queries keep showing the timeUnit and bindExpiredTime that the bind gave, else the modified ones; callbackExpiredTime is the latest")]
     public async Task A_modify_moves_the_end_and_the_query_shows_the_bind(string bind, string modify, int minutes, string shown)
     {
         await using var axe = await AxeEmulator.StartAsync();

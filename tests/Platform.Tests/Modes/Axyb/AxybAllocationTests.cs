@@ -59,7 +59,7 @@ public sealed class AxybAllocationTests
 
     [Test]
     [Rule("axyb.md §3", "One Y serves many AX, with the same B or another.")]
-    [Rule("README.md D23", "A number serving as Y is no X any more.", Inferred = true)]
+    [Rule("decision D23", "A number serving as Y is no X any more.", Inferred = true)]
     public async Task One_Y_serves_many_AX_and_is_no_X()
     {
         await using var emulator = await TestEmulator.StartAsync(AxybSample.With(("0755", 3)));
@@ -75,7 +75,7 @@ public sealed class AxybAllocationTests
     }
 
     [Test]
-    [Rule("README.md D23", "A number is free for any part again as soon as its last relation is gone.", Inferred = true)]
+    [Rule("decision D23", "A number is free for any part again as soon as its last relation is gone.", Inferred = true)]
     public async Task A_released_Y_can_become_an_X_and_the_reverse()
     {
         await using var emulator = await TestEmulator.StartAsync(AxybSample.With(("0755", 2)));

@@ -196,7 +196,7 @@ public sealed class AxybBindTests
     [TestCase(NumberStatus.Unavailable)]
     [TestCase(NumberStatus.Frozen)]
     [TestCase(NumberStatus.Blacklisted)]
-    [Rule("README.md D20", "A YB bind under an X that takes no new bindings is 1012102.", Inferred = true)]
+    [Rule("decision D20", "A YB bind under an X that takes no new bindings is 1012102.", Inferred = true)]
     public async Task A_YB_bind_needs_an_X_in_normal_status(NumberStatus status)
     {
         await using var emulator = await TestEmulator.StartAsync(AxybSample.Application);
@@ -209,7 +209,7 @@ public sealed class AxybBindTests
     }
 
     [Test]
-    [Rule("README.md D35", "A lenient emulator accepts userData with braces.", Switch = "strictness")]
+    [Rule("decision D35", "A lenient emulator accepts userData with braces.", Switch = "strictness")]
     public async Task A_lenient_emulator_accepts_userData_with_braces()
     {
         await using var emulator = await TestEmulator.StartAsync(

@@ -50,7 +50,7 @@ public sealed class AxybCallTests
     [TestCase("C", "X", 2, 0, 0, true)]
     [Rule("axyb.md §6", "8030 for a Y of somebody else, 8032 for one's own privacy number.")]
     [Rule("axyb.md §10 no. 9", "A direction that callDirection forbids is 8057.", Inferred = true)]
-    [Rule("README.md D21", "direction is 2 for 8030, else the direction attempted.", Inferred = true)]
+    [Rule("decision D21", "direction is 2 for 8030, else the direction attempted.", Inferred = true)]
     public async Task Who_dials_what_decides_the_call(string from, string to, int callDirection, int stateCode, int direction, bool bound)
     {
         await using var emulator = await TestEmulator.StartAsync(AxybSample.With(("0755", 4)));
@@ -99,7 +99,7 @@ public sealed class AxybCallTests
 
     [TestCase("B", "X", 0)]
     [TestCase("A", "Y", 1)]
-    [Rule("README.md D30", "A caller who gives up before forwarding: 7516, in the direction attempted.", Inferred = true)]
+    [Rule("decision D30", "A caller who gives up before forwarding: 7516, in the direction attempted.", Inferred = true)]
     public async Task A_caller_who_gives_up_before_forwarding_leaves_no_second_leg(string from, string to, int direction)
     {
         await using var emulator = await TestEmulator.StartAsync(AxybSample.Application);
@@ -134,7 +134,7 @@ public sealed class AxybCallTests
 
     [Test]
     [Rule("axyb.md §2", "No Y for a stranger: 8031.")]
-    [Rule("README.md D30", "8031 has direction 2: no binding names the caller.", Inferred = true)]
+    [Rule("decision D30", "8031 has direction 2: no binding names the caller.", Inferred = true)]
     public async Task Without_a_free_Y_a_stranger_is_refused()
     {
         await using var emulator = await TestEmulator.StartAsync(AxybSample.With(("0755", 1)));
@@ -177,7 +177,7 @@ public sealed class AxybCallTests
     [TestCase("B", "X", "Y", 0)]
     [TestCase("A", "Y", "Y", 1)]
     [TestCase("A", "Y", "X", 1)]
-    [Rule("README.md D30", "8055 when the number dialled, or the one that would be shown, is out of service.", Inferred = true)]
+    [Rule("decision D30", "8055 when the number dialled, or the one that would be shown, is out of service.", Inferred = true)]
     public async Task Both_privacy_numbers_must_be_in_service(string from, string to, string suspended, int direction)
     {
         await using var emulator = await TestEmulator.StartAsync(AxybSample.Application);
@@ -194,7 +194,7 @@ public sealed class AxybCallTests
     [TestCase("B", 0)]
     [TestCase("stranger", 2)]
     [Rule("axyb.md §6", "A landline is reached through X and Y but dials neither: 8023.")]
-    [Rule("README.md D21", "8023 has the direction of a bound caller, else 2.", Inferred = true)]
+    [Rule("decision D21", "8023 has the direction of a bound caller, else 2.", Inferred = true)]
     public async Task A_landline_may_be_called_and_may_not_call(string who, int direction)
     {
         await using var emulator = await TestEmulator.StartAsync(AxybSample.Application);
@@ -209,7 +209,7 @@ public sealed class AxybCallTests
     }
 
     [Test]
-    [Rule("README.md D14, D31", "A recorded call without a hint tone, and any call of an unreported A, is intercepted: 7504 / 8059.", Inferred = true, Switch = "unreported")]
+    [Rule("decision D14, D31", "A recorded call without a hint tone, and any call of an unreported A, is intercepted: 7504 / 8059.", Inferred = true, Switch = "unreported")]
     public async Task The_carrier_intercepts([Values] bool unreported)
     {
         await using var emulator = await TestEmulator.StartAsync(

@@ -32,7 +32,7 @@ public sealed class AxybInvariantTests
         (kind, phone, other, binding, seconds) => new Step(kind, phone, other, binding, seconds));
 
     [Test]
-    [Rule("README.md D23", "A number is never X and Y at once, whatever order binds, unbinds, expiries and calls come in.", Inferred = true)]
+    [Rule("decision D23", "A number is never X and Y at once, whatever order binds, unbinds, expiries and calls come in.", Inferred = true)]
     [Rule("axyb.md §3", "A Y never stands twice under one AX, whatever order binds, unbinds, expiries and calls come in.")]
     public async Task Every_number_has_one_meaning_at_any_time() => await Steps.Array[1, 60].SampleAsync(
         async steps =>

@@ -10,8 +10,8 @@ public sealed class AxybQueryTests
 
     [Test]
     [Rule("axyb.md §9", "Binds and queries answer as in the examples: relationNumber, and durations as texts.")]
-    [Rule("README.md D10", "subscribeTime is UTC.", Inferred = true)]
-    [Rule("README.md D24", "userData is that of the YB, else that of the AX.", Inferred = true)]
+    [Rule("decision D10", "subscribeTime is UTC.", Inferred = true)]
+    [Rule("decision D24", "userData is that of the YB, else that of the AX.", Inferred = true)]
     public async Task Answers_look_like_the_examples()
     {
         await using var emulator = await TestEmulator.StartAsync(AxybSample.Application);

@@ -66,7 +66,7 @@ public sealed class AxybUnbindTests
     [TestCase("yNum", " 8617099999999", "403 1010002 Invalid request.yNum")]
     [TestCase("bNum", " 8613800000024", "403 1010002 Invalid request.bNum")]
     [Rule("axyb.md §4, §8", "What is not tied to the id is 1016001.")]
-    [Rule("README.md D15", "A raw + in the URL is 1010002, and the binding stays.", Inferred = true)]
+    [Rule("decision D15", "A raw + in the URL is 1010002, and the binding stays.", Inferred = true)]
     public async Task What_is_not_bound_is_not_unbound(string name, string? value, string expected)
     {
         await using var emulator = await TestEmulator.StartAsync(AxybSample.Application);

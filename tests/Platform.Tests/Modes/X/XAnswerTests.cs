@@ -62,8 +62,8 @@ public sealed class XAnswerTests
 
     [TestCaseSource(nameof(BadAnswers))]
     [Rule("x-mode.md §5", "An answer that routes nothing, or has a parameter out of range, ends the call with 8014.")]
-    [Rule("README.md D36", "A well-formed voice file that is not approved is 8006, a malformed name 8014.", Inferred = true)]
-    [Rule("README.md D21, D30", "X mode: direction 2 for a bad answer.", Inferred = true)]
+    [Rule("decision D36", "A well-formed voice file that is not approved is 8006, a malformed name 8014.", Inferred = true)]
+    [Rule("decision D21, D30", "X mode: direction 2 for a bad answer.", Inferred = true)]
     public async Task A_bad_answer_ends_the_call(string body, int stateCode)
     {
         await using var emulator = await TestEmulator.StartAsync(XSample.Application);

@@ -27,7 +27,7 @@ public sealed class XCallTests
 
     [Test]
     [Rule("x-mode.md §4.2, §5", "close ends the call with 8017; its userData goes into disconnect and CDR.")]
-    [Rule("README.md D30", "X mode: direction 1 for 8017.", Inferred = true)]
+    [Rule("decision D30", "X mode: direction 1 for 8017.", Inferred = true)]
     public async Task The_customers_answer_closes_the_call()
     {
         await using var emulator = await TestEmulator.StartAsync(XSample.Application);
@@ -77,7 +77,7 @@ public sealed class XCallTests
     [TestCase(Outcome.PlatformTimeout, 8035)]
     [TestCase(Outcome.AbandonedBeforeRinging, 7501)]
     [TestCase(Outcome.AbandonedWhileRinging, 7502)]
-    [Rule("README.md D30", "X mode: direction 1 for every attempted call.", Inferred = true)]
+    [Rule("decision D30", "X mode: direction 1 for every attempted call.", Inferred = true)]
     public async Task A_failed_second_leg_counts_as_attempted(Outcome outcome, int stateCode)
     {
         await using var emulator = await TestEmulator.StartAsync(XSample.Application);
@@ -153,7 +153,7 @@ public sealed class XCallTests
 
     [TestCase(false, 7516)]
     [TestCase(true, 8017)]
-    [Rule("README.md D30", "Whoever ends the call while the customer is asked: direction 1.", Inferred = true)]
+    [Rule("decision D30", "Whoever ends the call while the customer is asked: direction 1.", Inferred = true)]
     public async Task A_call_can_be_ended_while_the_customer_is_asked(bool stopped, int stateCode)
     {
         await using var emulator = await TestEmulator.StartAsync(XSample.Application);
@@ -189,7 +189,7 @@ public sealed class XCallTests
 
     [TestCase(XSample.Landline, NumberStatus.Normal, 8023)]
     [TestCase(XSample.A, NumberStatus.Suspended, 8055)]
-    [Rule("README.md D30", "X mode: direction 2 for what the platform refuses; the customer is not asked.", Inferred = true)]
+    [Rule("decision D30", "X mode: direction 2 for what the platform refuses; the customer is not asked.", Inferred = true)]
     public async Task What_the_platform_refuses_is_told_and_not_asked(string from, NumberStatus status, int stateCode)
     {
         await using var emulator = await TestEmulator.StartAsync(XSample.Application);
