@@ -27,6 +27,8 @@ internal sealed partial class PlatformApi(Worlds worlds, EmulatorOptions options
 
     private static readonly FrozenDictionary<string, JsonElement> NoMembers = FrozenDictionary<string, JsonElement>.Empty;
 
+    private const int LongestInJournal = 16 * 1024;
+
     private readonly Authenticator _authenticator = new(worlds, options.Auth);
 
     public async Task HandleAsync(HttpContext http)
@@ -107,6 +109,11 @@ internal sealed partial class PlatformApi(Worlds worlds, EmulatorOptions options
         var address => address,
     };
 
+    /// <summary>Far more than any documented body; the journal keeps ten thousand of them.</summary>
+    private static string JournalText(ReadOnlyMemory<byte> text) => text.Length <= LongestInJournal
+        ? Encoding.UTF8.GetString(text.Span)
+        : $"{Encoding.UTF8.GetString(text.Span[..LongestInJournal])}… ({text.Length} bytes)";
+
     private static string Preview(ReadOnlyMemory<byte>? body) =>
         body is not { } bytes ? "a longer or broken body" : Encoding.UTF8.GetString(bytes.Span[..Math.Min(bytes.Length, 200)]);
 
@@ -134,11 +141,11 @@ internal sealed partial class PlatformApi(Worlds worlds, EmulatorOptions options
             Path = http.Request.Path.Value ?? "",
             Query = http.Request.QueryString.Value ?? "",
             Headers = [.. http.Request.Headers.Select(header => KeyValuePair.Create(header.Key, header.Value.ToString()))],
-            Body = body is { } bytes ? Encoding.UTF8.GetString(bytes.Span) : "",
+            Body = body is { } bytes ? JournalText(bytes) : "",
             Status = answer.Status,
             ResultCode = answer.ResultCode,
             ResultDesc = answer.ResultDesc,
-            Answer = Encoding.UTF8.GetString(answer.Body.Span),
+            Answer = JournalText(answer.Body),
             Explain = answer.Explain,
             Fault = fault,
         };

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using PrivateNumber.Emulator.Applications;
 using PrivateNumber.Emulator.Faults;
-using PrivateNumber.Emulator.Journals;
 using PrivateNumber.Emulator.Storage;
 using PrivateNumber.Emulator.Time;
 
@@ -13,26 +12,19 @@ namespace PrivateNumber.Emulator.Callbacks;
 /// </summary>
 internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<TimeSpan> retryAfter, Action<string, Exception> failed) : IResettable, IDisposable
 {
-    public const int JournalCapacity = 10_000;
-
     /// <summary>How long a push waits for another one to change places with.</summary>
     private static readonly TimeSpan DefaultHold = TimeSpan.FromMinutes(1);
 
-    private readonly RingBuffer<Push> _journal = new(JournalCapacity);
-    private readonly Dictionary<string, Push> _byId = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<long, Push> _undelivered = [];
+    private readonly PushJournal _journal = new();
     private readonly Dictionary<string, Queue<Delivery>> _queues = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (Delivery Delivery, ScheduledEvent End)> _heldBack = new(StringComparer.Ordinal);
     private readonly Courier _courier = new(world, sender);
     private CancellationTokenSource _generation = new();
     private TaskCompletionSource _attempted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private AnswerGate _gate = AnswerGate.Opened;
-    private long _sequence;
     private bool _disposed;
 
-    public IReadOnlyCollection<Push> Journal => _journal.Items;
-
-    public long Dropped => _journal.Dropped;
+    public PushJournal Journal => _journal;
 
     /// <summary>Completes when no push is on its way; one that waits for the clock is not on its way.</summary>
     public Task WhenQuiet()
@@ -48,9 +40,7 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
 
     /// <summary>Pushes that are still to be delivered, with their attempts and the next retry.</summary>
     public IDurable Durable =>
-        new Durable<PushEntry>("pushes", StateJson.Document.PushEntry, () => _undelivered.Values.Select(PushEntry.Of), Import);
-
-    public Push? Find(string id) => _byId.GetValueOrDefault(id);
+        new Durable<PushEntry>("pushes", StateJson.Document.PushEntry, () => _journal.Undelivered.Select(PushEntry.Of), Import);
 
     /// <summary>What is sent within the scope leaves after <paramref name="gate"/> has opened. The caller holds the World's lock throughout.</summary>
     public GateScope Behind(AnswerGate gate)
@@ -68,10 +58,11 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
             return false;
         }
 
+        var sequence = _journal.NextSequence();
         var push = new Push
         {
-            Id = world.Ids.PushId(++_sequence),
-            Sequence = _sequence,
+            Id = world.Ids.PushId(sequence),
+            Sequence = sequence,
             EventType = eventType,
             SessionIds = sessionIds,
             Target = target,
@@ -81,7 +72,7 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
             Replied = replied,
             Fault = world.Faults.Strike(FaultTargets.Push(eventType)),
         };
-        Note(push);
+        _journal.Add(push);
         Dispatch(new Delivery(push, _gate, push.Fault?.Fault));
         return true;
     }
@@ -106,11 +97,8 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
         _ = old.CancelAsync();
         _queues.Clear();
         _heldBack.Clear();
-        _journal.Clear();
-        _byId.Clear();
-        _undelivered.Clear();
+        _journal.Reset();
         _gate = AnswerGate.Opened;
-        _sequence = 0;
         _courier.InFlight.Reset();
     }
 
@@ -147,7 +135,7 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
     private void Drop(Push push)
     {
         push.State = PushState.Dropped;
-        _undelivered.Remove(push.Sequence);
+        _journal.Settle(push);
         world.Events.Pushed(world, push);
         if (push.Replied is { } replied)
         {
@@ -237,7 +225,7 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
         lock (world.Gate)
         {
             push.State = PushState.Failed;
-            _undelivered.Remove(push.Sequence);
+            _journal.Settle(push);
         }
     }
 
@@ -270,7 +258,7 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
         {
             push.State = PushState.Delivered;
             push.NextRetry?.Cancel();
-            _undelivered.Remove(push.Sequence);
+            _journal.Settle(push);
             return;
         }
 
@@ -283,14 +271,14 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
         push.State = PushState.Failed;
         if (!push.Retried)
         {
-            _undelivered.Remove(push.Sequence);
+            _journal.Settle(push);
             return;
         }
 
         if (push.Retries == retryAfter.Count)
         {
             push.State = PushState.Dropped;
-            _undelivered.Remove(push.Sequence);
+            _journal.Settle(push);
             return;
         }
 
@@ -301,32 +289,15 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
     private void RetryAt(Push push, DateTimeOffset due, CancellationToken generation) =>
         push.NextRetry = world.Clock.At(due, $"retry {push.EventType}", () => Retry(push, generation), push.SessionIds.FirstOrDefault());
 
-    private void Note(Push push)
-    {
-        if (_journal.Add(push) is { } oldest)
-        {
-            _byId.Remove(oldest.Id);
-        }
-
-        _byId[push.Id] = push;
-
-        // A question to the customer is part of a running call, and both end with the process.
-        if (push.Replied is null)
-        {
-            _undelivered[push.Sequence] = push;
-        }
-    }
-
     private string? Import(PushEntry entry)
     {
-        if (_undelivered.ContainsKey(entry.Sequence) || entry.SessionIds.IsDefault || entry.Attempts.IsDefault || entry.Attempts.Any(attempt => attempt.Headers.IsDefault))
+        if (_journal.IsUndelivered(entry.Sequence) || entry.SessionIds.IsDefault || entry.Attempts.IsDefault || entry.Attempts.Any(attempt => attempt.Headers.IsDefault))
         {
             return $"sequence {entry.Sequence} stands twice, or lacks sessionIds, attempts or headers";
         }
 
         var push = entry.ToPush(world.Ids.PushId(entry.Sequence));
-        _sequence = Math.Max(_sequence, push.Sequence);
-        Note(push);
+        _journal.Add(push);
         if (push.State == PushState.Pending)
         {
             Enqueue(new Delivery(push, _gate));

@@ -17,7 +17,7 @@ internal sealed record CallbackFilter(World? App, string? SessionId, string? Eve
         {
             lock (world.Gate)
             {
-                items.AddRange(world.Outbox.Journal.Where(push => Matches(push) && matches(push)).Select(push => CallbackView.Of(world, push)));
+                items.AddRange(world.Outbox.Journal.Items.Where(push => Matches(push) && matches(push)).Select(push => CallbackView.Of(world, push)));
             }
         }
 

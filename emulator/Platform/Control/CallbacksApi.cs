@@ -21,7 +21,7 @@ internal static class CallbacksApi
             "callbacks/wait",
             static (call, map) => (
                 ReadFilter(call, map),
-                map["count"].Integer(1, Outbox.JournalCapacity, 1),
+                map["count"].Integer(1, PushJournal.Capacity, 1),
                 TimeSpan.FromMilliseconds(map["timeoutMs"].Integer(0, LongestWait, 5000))),
             WaitAsync),
         ControlOperation.Of("POST", "callbacks/ping", static (_, map) => map.Required("url").Value(Rules.Url, ""), PingAsync),
@@ -39,7 +39,7 @@ internal static class CallbacksApi
         {
             lock (world.Gate)
             {
-                dropped += world.Outbox.Dropped;
+                dropped += world.Outbox.Journal.Dropped;
             }
         }
 
@@ -80,7 +80,7 @@ internal static class CallbacksApi
         {
             lock (world.Gate)
             {
-                if (world.Outbox.Find(id) is { } push)
+                if (world.Outbox.Journal.Find(id) is { } push)
                 {
                     using var scope = world.Outbox.Behind(call.Answered);
                     return world.Outbox.Redeliver(push)

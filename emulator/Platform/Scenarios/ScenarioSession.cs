@@ -52,8 +52,17 @@ internal sealed class ScenarioSession : IAsyncDisposable
         };
         var application = reply.Body as JsonObject ?? throw new ControlFailure("the control API does not tell the application");
         var session = new ScenarioSession(scenario, http, control, application) { _made = scenario.Application is ScenarioApplication.Inline };
-        await session.BeginAsync(ct);
-        return session;
+        try
+        {
+            await session.BeginAsync(ct);
+            return session;
+        }
+        catch
+        {
+            // The application that was made for it must not stay behind on a server.
+            await session.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>The stand-in customer answers as the scenario says.</summary>

@@ -49,10 +49,28 @@ internal sealed class Scheduler : IResettable, IDisposable
         }
     }
 
-    public ClockMode Mode => _clock.Mode;
+    public ClockMode Mode
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _clock.Mode;
+            }
+        }
+    }
 
     /// <summary>1 unless the clock is scaled.</summary>
-    public double Factor => _clock.Factor;
+    public double Factor
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _clock.Factor;
+            }
+        }
+    }
 
     public DateTimeOffset? NextDue
     {

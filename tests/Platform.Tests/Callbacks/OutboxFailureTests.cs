@@ -21,7 +21,7 @@ public sealed class OutboxFailureTests
         lock (emulator.World.Gate)
         {
             Assert.That(
-                emulator.World.Outbox.Journal.Select(push => push.State.ToString()),
+                emulator.World.Outbox.Journal.Items.Select(push => push.State.ToString()),
                 Is.EqualTo(new[] { "Failed", "Delivered" }));
         }
     }

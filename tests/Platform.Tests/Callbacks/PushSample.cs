@@ -26,7 +26,7 @@ internal static class PushSample
     {
         lock (emulator.World.Gate)
         {
-            return [.. emulator.World.Outbox.Journal];
+            return [.. emulator.World.Outbox.Journal.Items];
         }
     }
 

@@ -160,7 +160,7 @@ internal sealed class RetryTests
         await emulator.AdvanceAsync(TimeSpan.Zero);
         lock (emulator.World.Gate)
         {
-            emulator.World.Outbox.Redeliver(emulator.World.Outbox.Journal.Single(push => push.EventType == "callin"));
+            emulator.World.Outbox.Redeliver(emulator.World.Outbox.Journal.Items.Single(push => push.EventType == "callin"));
         }
 
         await emulator.AdvanceAsync(TimeSpan.FromDays(1));

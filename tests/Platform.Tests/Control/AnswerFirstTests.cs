@@ -73,7 +73,7 @@ public sealed class AnswerFirstTests : ControlTest
     {
         lock (Emulator.World.Gate)
         {
-            return [.. Emulator.World.Outbox.Journal];
+            return [.. Emulator.World.Outbox.Journal.Items];
         }
     }
 

@@ -80,7 +80,7 @@ internal static class Sms
     {
         lock (emulator.World.Gate)
         {
-            return [.. emulator.World.Outbox.Journal];
+            return [.. emulator.World.Outbox.Journal.Items];
         }
     }
 

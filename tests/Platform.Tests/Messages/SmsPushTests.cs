@@ -160,7 +160,7 @@ public sealed class SmsPushTests
     {
         lock (emulator.World.Gate)
         {
-            return emulator.World.Outbox.Journal.Single(push => push.SessionIds.Contains(message.SmsIdentifier)).Attempts.Length;
+            return emulator.World.Outbox.Journal.Items.Single(push => push.SessionIds.Contains(message.SmsIdentifier)).Attempts.Length;
         }
     }
 

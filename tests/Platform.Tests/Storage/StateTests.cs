@@ -125,7 +125,7 @@ public sealed class StateTests
 
         Assert.That(customer.Received.Select(push => push.EventType), Does.Contain("callin"));
         Assert.That(JsonNode.Parse(await emulator.ExportAsync())!["applications"]![0]!["pushes"]!.AsArray(), Is.Empty);
-        Assert.That(emulator.Worlds.Find("mode-Ax")!.Outbox.Journal.Where(push => push.EventType != PushTypes.Fee)
+        Assert.That(emulator.Worlds.Find("mode-Ax")!.Outbox.Journal.Items.Where(push => push.EventType != PushTypes.Fee)
             .Select(push => (push.State, push.Attempts.Length)), Is.Not.Empty.And.All.EqualTo((PushState.Delivered, 2)));
     }
 
@@ -157,7 +157,7 @@ public sealed class StateTests
 
         var pushes = JsonNode.Parse(await emulator.ExportAsync())!["applications"]![0]!["pushes"]!.AsArray();
 
-        Assert.That(emulator.Worlds.Find("mode-Ax")!.Outbox.Journal.Single().State, Is.EqualTo(PushState.Dropped));
+        Assert.That(emulator.Worlds.Find("mode-Ax")!.Outbox.Journal.Items.Single().State, Is.EqualTo(PushState.Dropped));
         Assert.That(pushes, Is.Empty);
     }
 

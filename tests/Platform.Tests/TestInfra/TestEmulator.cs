@@ -73,7 +73,7 @@ internal sealed class TestEmulator : IAsyncDisposable
         world ??= World;
         lock (world.Gate)
         {
-            return [.. world.Outbox.Journal.Where(push => push.SessionIds.Contains(sessionId)).Select(push => JsonNode.Parse(push.Body)!.AsObject())];
+            return [.. world.Outbox.Journal.Items.Where(push => push.SessionIds.Contains(sessionId)).Select(push => JsonNode.Parse(push.Body)!.AsObject())];
         }
     }
 

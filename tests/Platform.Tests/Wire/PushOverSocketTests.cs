@@ -55,7 +55,7 @@ internal sealed class PushOverSocketTests
         lock (host.World.Gate)
         {
             Assert.That(
-                host.World.Outbox.Journal.Select(push => push.State),
+                host.World.Outbox.Journal.Items.Select(push => push.State),
                 Is.EqualTo((PushState[])[PushState.Delivered, PushState.Delivered, PushState.Failed]));
         }
     }
@@ -79,7 +79,7 @@ internal sealed class PushOverSocketTests
 
         lock (host.World.Gate)
         {
-            Assert.That(host.World.Outbox.Journal.First().Attempts[0].Reply.Error, Is.EqualTo($"{url} refused the connection: is a server listening there?"));
+            Assert.That(host.World.Outbox.Journal.Items.First().Attempts[0].Reply.Error, Is.EqualTo($"{url} refused the connection: is a server listening there?"));
         }
     }
 }

@@ -148,7 +148,7 @@ public sealed class XCallTests
         Assert.That(XSample.Ends(call), Is.EqualTo((7516, 7516, 1)));
         Assert.That(call.Cdr!.UserData, Is.Null);
         Assert.That(emulator.EventTypes(call), Is.EqualTo(new[] { "callin", "disconnect", "fee" }));
-        Assert.That(emulator.World.Outbox.Journal.Select(push => push.State), Is.All.EqualTo(PushState.Delivered));
+        Assert.That(emulator.World.Outbox.Journal.Items.Select(push => push.State), Is.All.EqualTo(PushState.Delivered));
     }
 
     [TestCase(false, 7516)]
@@ -221,5 +221,5 @@ public sealed class XCallTests
     }
 
     private static IEnumerable<(string EventType, int Attempts)> Attempts(TestEmulator emulator) =>
-        emulator.World.Outbox.Journal.Select(push => (push.EventType, push.Attempts.Length));
+        emulator.World.Outbox.Journal.Items.Select(push => (push.EventType, push.Attempts.Length));
 }

@@ -64,7 +64,7 @@ public sealed class XCustomerTests
         Push question;
         lock (emulator.World.Gate)
         {
-            question = emulator.World.Outbox.Journal.Single();
+            question = emulator.World.Outbox.Journal.Items.Single();
             emulator.World.Outbox.Redeliver(question);
         }
 

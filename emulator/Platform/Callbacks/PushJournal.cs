@@ -1,0 +1,55 @@
+using PrivateNumber.Emulator.Journals;
+
+namespace PrivateNumber.Emulator.Callbacks;
+
+/// <summary>The newest pushes of one application, and all that are still to be delivered. Guarded by the World's lock.</summary>
+internal sealed class PushJournal : IResettable
+{
+    public const int Capacity = 10_000;
+
+    private readonly RingBuffer<Push> _newest = new(Capacity);
+    private readonly Dictionary<string, Push> _byId = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<long, Push> _undelivered = [];
+    private long _sequence;
+
+    public IReadOnlyCollection<Push> Items => _newest.Items;
+
+    public long Dropped => _newest.Dropped;
+
+    /// <summary>In the order in which they were made.</summary>
+    public IReadOnlyCollection<Push> Undelivered => _undelivered.Values;
+
+    public long NextSequence() => ++_sequence;
+
+    public Push? Find(string id) => _byId.GetValueOrDefault(id);
+
+    public bool IsUndelivered(long sequence) => _undelivered.ContainsKey(sequence);
+
+    public void Add(Push push)
+    {
+        _sequence = Math.Max(_sequence, push.Sequence);
+        if (_newest.Add(push) is { } oldest)
+        {
+            _byId.Remove(oldest.Id);
+        }
+
+        _byId[push.Id] = push;
+
+        // A question to the customer is part of a running call, and both end with the process.
+        if (push.Replied is null)
+        {
+            _undelivered[push.Sequence] = push;
+        }
+    }
+
+    /// <summary>Nothing is to be delivered any more: it has arrived, or was given up.</summary>
+    public void Settle(Push push) => _undelivered.Remove(push.Sequence);
+
+    public void Reset()
+    {
+        _newest.Clear();
+        _byId.Clear();
+        _undelivered.Clear();
+        _sequence = 0;
+    }
+}
