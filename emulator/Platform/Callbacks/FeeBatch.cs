@@ -48,17 +48,22 @@ internal sealed class FeeBatch(World world) : IResettable
         _flush = null;
     }
 
-    private ScheduledEvent FlushAt(DateTimeOffset due, string sessionId) => world.Clock.At(
-        due,
-        PushTypes.Fee,
-        () =>
+    private ScheduledEvent FlushAt(DateTimeOffset due, string sessionId)
+    {
+        ScheduledEvent? own = null;
+        own = world.Clock.At(due, PushTypes.Fee, () =>
         {
             lock (world.Gate)
             {
-                Flush();
+                // A full batch may have gone first while this event was waiting for the lock.
+                if (_flush == own)
+                {
+                    Flush();
+                }
             }
-        },
-        sessionId);
+        }, sessionId);
+        return own;
+    }
 
     private void Flush()
     {
