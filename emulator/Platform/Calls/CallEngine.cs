@@ -9,7 +9,7 @@ namespace PrivateNumber.Emulator.Calls;
 /// Plays every call of one application, of whatever mode: each step is an absolute event on the application's clock.
 /// All members take the World's lock.
 /// </summary>
-internal sealed class CallEngine(World world, IReadOnlyDictionary<string, Outcome> phones) : IResettable
+internal sealed partial class CallEngine(World world, IReadOnlyDictionary<string, Outcome> phones) : IResettable
 {
     private readonly CallRegister _calls = new();
     private readonly Dictionary<string, ScheduledEvent> _next = new(StringComparer.Ordinal);
@@ -80,57 +80,10 @@ internal sealed class CallEngine(World world, IReadOnlyDictionary<string, Outcom
         }
     }
 
-    /// <summary>The callee takes a ringing call that was placed as interactive.</summary>
-    public bool Answer(string sessionId, AnswerGate gate) => Drive(sessionId, gate, CallState.Ringing, AnswerNow);
-
-    /// <summary>The callee rejects the ringing call.</summary>
-    public bool Reject(string sessionId, AnswerGate gate) => Drive(sessionId, gate, CallState.Ringing, call => End(call, EndCause.Rejected));
-
-    /// <summary>A side hangs up, whatever the call is doing.</summary>
-    public bool HangUp(string sessionId, Party party, AnswerGate gate) => Drive(sessionId, gate, null, call => End(call, call.State switch
-    {
-        CallState.Talking => EndCause.Released,
-        CallState.Ringing when party == Party.Callee => EndCause.Rejected,
-        CallState.Ringing => EndCause.AbandonedWhileRinging,
-        _ when call.FwdStartTime is not null => EndCause.AbandonedBeforeRinging,
-        _ => EndCause.AbandonedBeforeForwarding,
-    }, party));
-
-    /// <summary>The caller keys digits in a collection that waits for them (AXE).</summary>
-    public bool Key(string sessionId, string digits, AnswerGate gate) =>
-        Drive(sessionId, gate, CallState.Routing, call => Collected(call, digits), call => call.EntriesLeft is not null);
-
-    /// <summary>The customer ends the call by <c>callStop</c> (stop-call.md).</summary>
-    public bool Stop(string sessionId, AnswerGate gate) => Drive(sessionId, gate, null, call => End(call, call switch
-    {
-        { State: CallState.Talking } => EndCause.Stopped,
-        { FwdStartTime: not null } => EndCause.StoppedWhileRinging,
-        _ => EndCause.Stopped,
-    }));
-
     public void Reset()
     {
         _calls.Reset();
         _next.Clear();
-    }
-
-    private bool Drive(string sessionId, AnswerGate gate, CallState? state, Action<Call> act, Func<Call, bool>? only = null)
-    {
-        lock (world.Gate)
-        {
-            if (_calls.Find(sessionId) is not { State: not CallState.Ended } call
-                || (state is not null && call.State != state)
-                || only?.Invoke(call) == false)
-            {
-                return false;
-            }
-
-            // What was to happen by itself does not: an answered call is not given up by the carrier.
-            Unschedule(call);
-            using var scope = world.Outbox.Behind(gate);
-            act(call);
-            return true;
-        }
     }
 
     private Call AskCustomer(Call call)

@@ -49,6 +49,21 @@ internal sealed class InteractiveCallTests
         Assert.That(Act(emulator, "stop", call.SessionId), Is.False, "an ended call cannot be driven");
     }
 
+    [TestCase("answer", "callin callout alerting answer")]
+    [TestCase("reject", "callin callout alerting disconnect")]
+    [Rule("contract.md §3", "On a manual clock an interactive call can be taken at once: forwarding and ringing are due already.", Inferred = true)]
+    public async Task A_routed_call_rings_when_a_hand_takes_it(string hand, string events)
+    {
+        await using var emulator = await CallSample.BoundAsync();
+        var call = emulator.Place(A, X, Interactive);
+
+        Assert.That(Act(emulator, hand, "nope"), Is.False);
+        Assert.That(Act(emulator, hand, call.SessionId), Is.True);
+        await emulator.AdvanceAsync(TimeSpan.Zero);
+
+        Assert.That(emulator.Events(call), Is.EqualTo(events.Split(' ')));
+    }
+
     [Test]
     [Rule("contract.md §3", "An interactive call that was answered talks until somebody ends it, or maxDuration does.")]
     public async Task An_interactive_call_talks_until_maxDuration()
@@ -63,17 +78,6 @@ internal sealed class InteractiveCallTests
         await emulator.AdvanceAsync(TimeSpan.FromSeconds(1));
 
         Assert.That(emulator.World.Calls.Find(call.SessionId)!.Cause, Is.EqualTo(EndCause.MaxDuration));
-    }
-
-    [TestCase("answer")]
-    [TestCase("reject")]
-    public async Task A_call_that_does_not_ring_yet_cannot_be_answered_or_rejected(string hand)
-    {
-        await using var emulator = await CallSample.BoundAsync();
-        var call = emulator.Place(A, X, Interactive);
-
-        Assert.That(Act(emulator, hand, call.SessionId), Is.False);
-        Assert.That(Act(emulator, hand, "nope"), Is.False);
     }
 
     [Test]
