@@ -38,7 +38,7 @@ internal sealed class DeliveryTests
     }
 
     [Test]
-    [Rule("contract.md §4", "An application without any URL pushes to the stand-in customer, who answers 200.")]
+    [Rule("contract.md §4", "An application without any URL pushes to the stand-in customer, who answers 200.", Inferred = true)]
     public async Task Without_any_URL_the_stand_in_customer_receives()
     {
         await using var emulator = await TestEmulator.StartAsync(Application);

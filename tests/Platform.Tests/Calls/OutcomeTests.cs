@@ -123,6 +123,7 @@ internal sealed class OutcomeTests
     [TestCase(A)]
     [TestCase("+8613900000099")]
     [Rule("contract.md §3", "callin and refusals happen at once on a manual clock; callout, the rest and fee wait for the clock.")]
+    [Rule("call-notifications.md §2.2", "A call is forwarded and its callee rings without delay: callin, callout and alerting have one time.", Inferred = true)]
     public async Task What_is_due_at_once_happens_at_once(string from)
     {
         await using var emulator = await CallSample.BoundAsync();

@@ -1,3 +1,4 @@
+using PrivateNumber.Emulator.Platform.Tests.TestInfra;
 using PrivateNumber.Emulator.Time;
 
 namespace PrivateNumber.Emulator.Platform.Tests.Time;
@@ -133,6 +134,7 @@ internal sealed class RunningClockTests : SchedulerFixture
     }
 
     [Test]
+    [Rule("contract.md §3", "An advance of a running clock sets it ahead, by way of every event.", Inferred = true)]
     public async Task An_advance_shifts_a_running_clock_and_pins_it_to_each_event()
     {
         var scheduler = Make(ClockMode.Real);

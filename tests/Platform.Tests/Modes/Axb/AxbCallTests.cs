@@ -76,6 +76,7 @@ internal sealed class AxbCallTests
     [TestCase(true, false, 7108)]
     [TestCase(false, true, 8020)]
     [Rule("decision D28", "A frozen account's call meets 7108, without a second leg.", Inferred = true)]
+    [Rule("platform.md §1", "A call to a number of a suspended application ends with 8020, without a second leg.", Inferred = true)]
     public async Task A_call_needs_a_working_application(bool frozen, bool suspended, int stateCode)
     {
         await using var emulator = await TestEmulator.StartAsync(Application);
