@@ -31,11 +31,7 @@ public sealed class ReadmeTests
     [CancelAfter(60_000)]
     public async Task The_curl_lines_bind_and_call_and_show_the_CDR(CancellationToken ct)
     {
-        if (!HasTool("bash") || !HasTool("curl"))
-        {
-            Assert.Ignore("This machine has no bash or no curl: the README's curl lines were not run.");
-        }
-
+        Machine.Needs(Machine.HasTool("bash") && Machine.HasTool("curl"), "bash or no curl");
         await using var program = RunningProgram.Start(["serve", "--urls", "http://127.0.0.1:0"]);
         var address = (await program.AddressesAsync(1, ct))[0];
         using var folder = new TemporaryFolder();
@@ -76,9 +72,6 @@ public sealed class ReadmeTests
     private static List<string> Blocks(string language) =>
         [.. File.ReadAllText(Path.Combine(Root, "README.md")).Split("```").Where((_, i) => i % 2 == 1)
             .Where(block => block.StartsWith(language + "\n", StringComparison.Ordinal)).Select(block => block[(language.Length + 1)..])];
-
-    private static bool HasTool(string name) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder =>
-        File.Exists(Path.Combine(folder, name)) || File.Exists(Path.Combine(folder, name + ".exe")));
 
     private static string FindRoot()
     {

@@ -88,11 +88,7 @@ public sealed class ServeTests
     [CancelAfter(Patience)]
     public async Task SIGTERM_ends_it_with_exit_code_0(CancellationToken ct)
     {
-        if (OperatingSystem.IsWindows())
-        {
-            Assert.Ignore("This machine has no signals.");
-        }
-
+        Machine.Needs(!OperatingSystem.IsWindows(), "signals");
         await using var program = RunningProgram.Start(["serve", "--urls", AnyPort]);
         await program.AddressesAsync(1, ct);
 

@@ -1,0 +1,24 @@
+namespace PrivateNumber.Emulator.Server.Tests;
+
+/// <summary>What a test needs of the machine that it runs on.</summary>
+internal static class Machine
+{
+    /// <summary>A newcomer's machine may lack it, and the test says so in one line; in CI it must be there.</summary>
+    public static void Needs(bool isThere, string what)
+    {
+        if (isThere)
+        {
+            return;
+        }
+
+        if (Environment.GetEnvironmentVariable("CI") == "true")
+        {
+            Assert.Fail($"CI has no {what}.");
+        }
+
+        Assert.Ignore($"This machine has no {what}: the test was not run.");
+    }
+
+    public static bool HasTool(string name) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder =>
+        File.Exists(Path.Combine(folder, name)) || File.Exists(Path.Combine(folder, name + ".exe")));
+}
