@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using PrivateNumber.Emulator.Applications;
+using PrivateNumber.Emulator.Journals;
 using PrivateNumber.Emulator.Numbers;
 
 namespace PrivateNumber.Emulator.Api;
@@ -38,6 +40,14 @@ internal sealed class ApiCall(ApiOperation operation, Worlds worlds, World world
 
     /// <summary>Opens when the answer has left: pushes that this request causes wait for it.</summary>
     public required Callbacks.AnswerGate Answered { get; init; }
+
+    /// <summary>Tells what the application has done to a binding of X; its fields are those of the list of bindings, and X's city code.</summary>
+    public void Tell(string what, PhoneNumber x, Func<JsonObject> binding) => World.Events.Happened(World, new Happening(what, Answered, () =>
+    {
+        var fields = binding();
+        fields.TryAdd("areaCode", World.Numbers.Find(x)?.AreaCode);
+        return fields;
+    }));
 
     /// <summary>Whether a number is any application's: some codes tell a foreign X from one that does not exist.</summary>
     public bool IsKnownNumber(PhoneNumber number) => worlds.OwnerOf(number) is not null;

@@ -7,6 +7,7 @@ using PrivateNumber.Emulator.Messages;
 using PrivateNumber.Emulator.Modes;
 using PrivateNumber.Emulator.Numbers;
 using PrivateNumber.Emulator.Recordings;
+using PrivateNumber.Emulator.Scenarios.Serving;
 using PrivateNumber.Emulator.Storage;
 using PrivateNumber.Emulator.Time;
 
@@ -51,6 +52,7 @@ internal sealed class World : IResettable, IDisposable
         Ids = new Identifiers(Seed, ordinal, application.Switches.SessionIdStyle);
         Numbers = new NumberPool(Seed);
         Clock = new Scheduler(application.Name!, emulator.Clock.Settings, WallClock.Provider, () => Outbox!.WhenQuiet(), (e, scheduled) => failed($"{scheduled.What}, due {scheduled.Due:O}", e));
+        Reactions = new ReactiveRuns(this);
         Outbox = new Outbox(this, sender, emulator.Callbacks.RetryAfter, failed);
         Faults = new FaultList(Seed, ordinal);
         Fees = new FeeBatch(this);
@@ -62,7 +64,7 @@ internal sealed class World : IResettable, IDisposable
         Requests = new RequestJournal();
         Access = new ApplicationAccess(emulator.Auth);
         Mode = ModeCatalog.Create(this);
-        _parts = [Clock, Ids, Access, Outbox, Faults, Fees, StandIn, Calls, Messages, Recordings, VoiceFileReview, Requests, Mode, Numbers];
+        _parts = [Clock, Ids, Access, InFlight, Outbox, Reactions, Faults, Fees, StandIn, Calls, Messages, Recordings, VoiceFileReview, Requests, Mode, Numbers];
         PutNumbers();
     }
 
@@ -101,7 +103,12 @@ internal sealed class World : IResettable, IDisposable
 
     public Scheduler Clock { get; }
 
+    /// <summary>What keeps the clock from passing on: pushes on their way, and scenarios that react.</summary>
+    public InFlight InFlight { get; } = new();
+
     public Outbox Outbox { get; }
+
+    public ReactiveRuns Reactions { get; }
 
     public FaultList Faults { get; }
 
@@ -157,6 +164,7 @@ internal sealed class World : IResettable, IDisposable
             // Whoever waits for a customer's decision about an SMS is told that there will be none.
             Messages.Reset();
             Outbox.Dispose();
+            Reactions.Reset();
         }
     }
 

@@ -9,8 +9,6 @@ namespace PrivateNumber.Emulator.Callbacks;
 /// <summary>Makes one attempt to deliver a push of one application: signs it anew, and brings it to a URL or to the stand-in customer.</summary>
 internal sealed class Courier(World world, CallbackSender sender)
 {
-    public InFlight InFlight { get; } = new();
-
     public async Task<PushAttempt> DeliverAsync(Push push, Fault? fault, CancellationToken generation)
     {
         if (fault is { Kind: FaultKind.Delay, Delay: { } late })
@@ -74,12 +72,12 @@ internal sealed class Courier(World world, CallbackSender sender)
                 {
                     if (!generation.IsCancellationRequested)
                     {
-                        InFlight.Enter();
+                        world.InFlight.Enter();
                         due.TrySetResult();
                     }
                 }
             });
-            InFlight.Leave();
+            world.InFlight.Leave();
         }
 
         return due.Task.WaitAsync(generation);

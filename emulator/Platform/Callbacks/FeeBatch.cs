@@ -12,7 +12,7 @@ internal sealed class FeeBatch(World world) : IResettable
 {
     public const int MaxRecords = 50;
     private const string Queue = "fee";
-    private static readonly TimeSpan Window = TimeSpan.FromSeconds(1);
+    public static readonly TimeSpan Window = TimeSpan.FromSeconds(1);
     private List<FeeInfo> _waiting = [];
     private ScheduledEvent? _flush;
 

@@ -26,14 +26,17 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
 
     public PushJournal Journal => _journal;
 
-    /// <summary>Completes when no push is on its way; one that waits for the clock is not on its way.</summary>
+    /// <summary>Completes when no push is on its way, nor a scenario that reacts; what waits for the clock is not on its way.</summary>
     public Task WhenQuiet()
     {
         lock (world.Gate)
         {
-            return _courier.InFlight.WhenNone;
+            return world.InFlight.WhenNone;
         }
     }
+
+    /// <summary>Opens when the answer has left to what is going on now.</summary>
+    public AnswerGate Gate => _gate;
 
     /// <summary>Completes at the next attempt of any push. Take it before looking at the journal.</summary>
     public Task WhenAttempted => _attempted.Task;
@@ -99,7 +102,7 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
         _heldBack.Clear();
         _journal.Reset();
         _gate = AnswerGate.Opened;
-        _courier.InFlight.Reset();
+        world.InFlight.Reset();
     }
 
     public void Dispose()
@@ -176,7 +179,7 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
         }
 
         // A queue is busy as one: what waits behind a push that is parked must not keep the clock from freeing it.
-        _courier.InFlight.Enter();
+        world.InFlight.Enter();
         _queues[name] = waiting = new Queue<Delivery>([delivery]);
         var generation = _generation.Token;
         _ = Task.Run(() => PumpAsync(name, waiting, generation), CancellationToken.None);
@@ -197,7 +200,7 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
                 if (!waiting.TryDequeue(out delivery!))
                 {
                     _queues.Remove(name);
-                    _courier.InFlight.Leave();
+                    world.InFlight.Leave();
                     return;
                 }
             }

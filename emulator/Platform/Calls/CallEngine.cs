@@ -1,5 +1,6 @@
 using PrivateNumber.Emulator.Applications;
 using PrivateNumber.Emulator.Callbacks;
+using PrivateNumber.Emulator.Journals;
 using PrivateNumber.Emulator.Numbers;
 using PrivateNumber.Emulator.Time;
 
@@ -215,6 +216,7 @@ internal sealed partial class CallEngine(World world, IReadOnlyDictionary<string
     {
         call = Keep(_reporter.Report(call with { State = CallState.Talking, FwdAnswerTime = world.Clock.Now }, CallEvent.Answer));
         world.Mode.Answered(call);
+        Tell(Happening.Answered, call);
         TimeSpan? limit = call.Leg!.MaxDuration == 0 ? null : TimeSpan.FromMinutes(call.Leg.MaxDuration);
         var talk = call.Plan.TalksFor ?? (call.Plan.Interactive ? null : CallTimes.DefaultTalk);
         if (limit is { } longest && (talk is null || talk > longest))
@@ -232,8 +234,11 @@ internal sealed partial class CallEngine(World world, IReadOnlyDictionary<string
         Unschedule(call);
         call = Keep(_reporter.Ended(call with { State = CallState.Ended, CallEndTime = world.Clock.Now, Cause = cause, HungUpBy = by }));
         _calls.Close(call);
+        Tell(Happening.Ended, call);
         return call;
     }
+
+    private void Tell(string what, Call call) => world.Events.Happened(world, new Happening(what, world.Outbox.Gate, () => CallFields.Of(call)));
 
     private void Schedule(Call call, TimeSpan after, string what, Action<Call> step)
     {

@@ -16,6 +16,11 @@ internal interface IEventListener
     void Pushed(World world, Push push);
 
     void ClockChanged(World world);
+
+    /// <summary>Something that a scenario can react to; the journals have it as a request, a call or a message.</summary>
+    void Happened(World world, Happening happening)
+    {
+    }
 }
 
 /// <summary>Tells everyone who listens what happens in any application. As long as nobody does, this costs nothing.</summary>
@@ -56,6 +61,14 @@ internal sealed class EventFeed
         foreach (var listener in _listeners)
         {
             listener.ClockChanged(world);
+        }
+    }
+
+    public void Happened(World world, Happening happening)
+    {
+        foreach (var listener in _listeners)
+        {
+            listener.Happened(world, happening);
         }
     }
 }

@@ -125,6 +125,7 @@ internal sealed class MessageEngine(World world) : IResettable
             _reporter.Notify(message);
         }
 
+        world.Events.Happened(world, new Happening(Happening.Sms, gate, () => MessageFields.Of(message)));
         return message;
     }
 

@@ -1,22 +1,13 @@
 using System.Text.Json.Nodes;
 using PrivateNumber.Emulator.Callbacks;
-using PrivateNumber.Emulator.Time;
 
 namespace PrivateNumber.Emulator.Scenarios;
 
 /// <summary>Places a call and follows it to its CDR, or to the event where the scenario goes on.</summary>
 internal sealed class CallPlayer(ScenarioSession session)
 {
-    /// <summary>How long a running server may take, beyond its virtual time, to deliver a push.</summary>
-    public static readonly TimeSpan Delivery = TimeSpan.FromSeconds(5);
-
-    /// <summary>The wait for one push, before the state is looked at again.</summary>
-    public static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
-
     /// <summary>Longer than any call takes to ring out, and the CDR to follow it (call-notifications.md §4.4).</summary>
     private static readonly TimeSpan Setup = TimeSpan.FromMinutes(3);
-
-    private static readonly TimeSpan Step = TimeSpan.FromSeconds(1);
 
     public async Task<Observation> PlayAsync(CallStep step, CancellationToken ct)
     {
@@ -27,51 +18,21 @@ internal sealed class CallPlayer(ScenarioSession session)
         session.LastSessionId = sessionId;
         if (step.Until is { } eventType)
         {
-            await FollowAsync(sessionId, Setup, call => HasEvent(call, eventType), ct);
-        }
-        else if (session.IsManual)
-        {
-            await session.Control.AdvanceUntilCallEndsAsync(session.App, sessionId, ct);
+            await session.Pace.UntilAsync(
+                async () => await session.Control.CallAsync(sessionId, ct) is var call && (HasEvent(call, eventType) || HasEnded(call)), sessionId, Setup, ct);
         }
         else
         {
             _ = Text.Durations.TryParse(Scalars.ToText(plan["talksFor"]), out var talk);
-            await FollowAsync(sessionId, Setup + talk, _ => false, ct);
-            await session.Control.WaitForCallbacksAsync(session.App, sessionId, PushTypes.Fee, 1, (Step / session.Factor) + Delivery, ct);
+            await session.Pace.UntilCallEndsAsync(sessionId, Setup + talk, ct);
         }
 
-        await session.SettleAsync(ct);
+        await session.Pace.SettleAsync(ct);
         var call = (await session.Control.CallAsync(sessionId, ct)).Body as JsonObject ?? [];
         return new Observation($"{Scalars.ToText(plan["from"])} → {Scalars.ToText(plan["to"])}", await ReportAsync(call, sessionId, ct));
     }
 
-    private async Task FollowAsync(string sessionId, TimeSpan limit, Func<JsonObject, bool> isThere, CancellationToken ct)
-    {
-        var started = WallClock.Provider.GetTimestamp();
-        for (var passed = TimeSpan.Zero; passed <= limit; passed += session.IsManual ? Step : TimeSpan.Zero)
-        {
-            await session.SettleAsync(ct);
-            var call = (await session.Control.CallAsync(sessionId, ct)).Body as JsonObject ?? [];
-            if (isThere(call) || Scalars.ToText(call["state"]) == "ended")
-            {
-                return;
-            }
-
-            if (session.IsManual)
-            {
-                await session.PassAsync(Step, ct);
-                continue;
-            }
-
-            if (WallClock.Provider.GetElapsedTime(started) > (limit / session.Factor) + Delivery)
-            {
-                return;
-            }
-
-            var pushed = (await session.PushesAsync(sessionId, ct)).Count(push => push.WasSent);
-            await session.Control.WaitForCallbacksAsync(session.App, sessionId, null, pushed + 1, Poll, ct);
-        }
-    }
+    public static bool HasEnded(Reply call) => Scalars.ToText(call.Body?["state"]) == "ended";
 
     /// <summary>The call as the customer saw it: the names of its events, each event's statusInfo, and its CDR.</summary>
     private async Task<JsonObject> ReportAsync(JsonObject call, string sessionId, CancellationToken ct)
@@ -96,6 +57,6 @@ internal sealed class CallPlayer(ScenarioSession session)
         return report;
     }
 
-    private static bool HasEvent(JsonObject call, string eventType) =>
-        (call["events"] as JsonArray)?.Any(item => Scalars.ToText(item?["eventType"]) == eventType) == true;
+    private static bool HasEvent(Reply call, string eventType) =>
+        (call.Body?["events"] as JsonArray)?.Any(item => Scalars.ToText(item?["eventType"]) == eventType) == true;
 }

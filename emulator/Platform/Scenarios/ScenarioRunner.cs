@@ -4,13 +4,16 @@ namespace PrivateNumber.Emulator.Scenarios;
 /// <param name="http">Reaches the emulator.</param>
 internal sealed class ScenarioRunner(HttpClient http)
 {
+    /// <summary>What started the scenario, if it did not start by hand.</summary>
+    public Occasion? Occasion { get; init; }
+
     /// <summary>Plays the steps up to the first that fails; <paramref name="played"/> hears of each as it ends.</summary>
     public async Task<ScenarioResult> RunAsync(Scenario scenario, Action<StepResult>? played, CancellationToken ct)
     {
         List<StepResult> results = [];
         try
         {
-            await using var session = await ScenarioSession.OpenAsync(scenario, http, ct);
+            await using var session = await ScenarioSession.OpenAsync(scenario, Occasion, http, ct);
             var player = new StepPlayer(session);
             foreach (var step in scenario.Steps)
             {

@@ -11,11 +11,13 @@ internal sealed class ScenarioSession : IAsyncDisposable
 {
     private readonly Scenario _scenario;
     private readonly Dictionary<string, (int Attempts, string State)> _shown = new(StringComparer.Ordinal);
+    private readonly Occasion? _occasion;
     private bool _made;
 
-    private ScenarioSession(Scenario scenario, HttpClient http, ControlClient control, JsonObject application)
+    private ScenarioSession(Scenario scenario, Occasion? occasion, HttpClient http, ControlClient control, JsonObject application)
     {
         _scenario = scenario;
+        _occasion = occasion;
         Control = control;
         App = Scalars.ToText(application["name"]);
         AppKey = Scalars.ToText(application["appKey"]);
@@ -36,12 +38,14 @@ internal sealed class ScenarioSession : IAsyncDisposable
     /// <summary>The call placed last; null before the first.</summary>
     public string? LastSessionId { get; set; }
 
-    /// <summary>A manual clock is moved; any other passes by itself, this many virtual seconds in a real one.</summary>
-    public bool IsManual { get; private set; }
+    /// <summary>How virtual time passes.</summary>
+    public required IPace Pace { get; init; }
 
-    public double Factor { get; private set; } = 1;
-
-    public static async Task<ScenarioSession> OpenAsync(Scenario scenario, HttpClient http, CancellationToken ct)
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="occasion">What started it, if it did not start by hand.</param>
+    /// <param name="http">Reaches the emulator.</param>
+    /// <param name="ct">Gives up.</param>
+    public static async Task<ScenarioSession> OpenAsync(Scenario scenario, Occasion? occasion, HttpClient http, CancellationToken ct)
     {
         var control = new ControlClient(http);
         var reply = scenario.Application switch
@@ -51,7 +55,12 @@ internal sealed class ScenarioSession : IAsyncDisposable
             _ => throw new InvalidOperationException("An application is either configured or inline."),
         };
         var application = reply.Body as JsonObject ?? throw new ControlFailure("the control API does not tell the application");
-        var session = new ScenarioSession(scenario, http, control, application) { _made = scenario.Application is ScenarioApplication.Inline };
+        var app = Scalars.ToText(application["name"]);
+        var session = new ScenarioSession(scenario, occasion, http, control, application)
+        {
+            _made = scenario.Application is ScenarioApplication.Inline,
+            Pace = occasion?.Pace ?? await PaceOfAsync(control, app, ct),
+        };
         try
         {
             await session.BeginAsync(ct);
@@ -78,10 +87,15 @@ internal sealed class ScenarioSession : IAsyncDisposable
         }
     }
 
-    /// <summary>What the customer has received since this was last asked.</summary>
+    /// <summary>What the customer has received since this was last asked; nobody watches a run that started by itself.</summary>
     public async Task<IReadOnlyList<ObservedPush>> NewPushesAsync(CancellationToken ct)
     {
-        await SettleAsync(ct);
+        if (_occasion is not null)
+        {
+            return [];
+        }
+
+        await Pace.SettleAsync(ct);
         List<ObservedPush> fresh = [];
         foreach (var push in await PushesAsync(null, ct))
         {
@@ -102,28 +116,6 @@ internal sealed class ScenarioSession : IAsyncDisposable
     /// <summary>Ids start anew after a reset.</summary>
     public void ForgetPushes() => _shown.Clear();
 
-    /// <summary>On a manual clock, what is due at once has happened when this returns.</summary>
-    public async Task SettleAsync(CancellationToken ct)
-    {
-        if (IsManual)
-        {
-            await Control.AdvanceAsync(App, TimeSpan.Zero, ct);
-        }
-    }
-
-    /// <summary>Virtual time passes: moved on a manual clock, waited for on any other.</summary>
-    public async Task PassAsync(TimeSpan time, CancellationToken ct)
-    {
-        if (IsManual)
-        {
-            await Control.AdvanceAsync(App, time, ct);
-        }
-        else
-        {
-            await Task.Delay(time / Factor, WallClock.Provider, ct);
-        }
-    }
-
     public async ValueTask DisposeAsync()
     {
         if (_made)
@@ -141,12 +133,22 @@ internal sealed class ScenarioSession : IAsyncDisposable
             Variables = Variables.With(name, number);
         }
 
-        var clock = (await Control.ClockAsync(App, ct)).Body as JsonObject;
-        _ = ClockModes.Names.TryParse(Scalars.ToText(clock?["mode"]), out var mode);
-        IsManual = mode == ClockMode.Manual;
-        Factor = mode == ClockMode.Scaled ? (double?)clock?["factor"] ?? 1 : 1;
+        foreach (var (name, value) in _occasion?.Fields ?? [])
+        {
+            Variables = Variables.With(name, value);
+        }
+
         await ScriptCustomerAsync(ct);
         await NewPushesAsync(ct);
+    }
+
+    private static async Task<IPace> PaceOfAsync(ControlClient control, string app, CancellationToken ct)
+    {
+        var clock = (await control.ClockAsync(app, ct)).Body as JsonObject;
+        _ = ClockModes.Names.TryParse(Scalars.ToText(clock?["mode"]), out var mode);
+        return mode == ClockMode.Manual
+            ? new MovedClock(control, app)
+            : new RunningClock(control, app, mode == ClockMode.Scaled ? (double?)clock?["factor"] ?? 1 : 1);
     }
 
     private JsonNode Answer(CustomerAnswer answer)

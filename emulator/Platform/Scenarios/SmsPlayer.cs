@@ -5,18 +5,20 @@ namespace PrivateNumber.Emulator.Scenarios;
 /// <summary>Sends an SMS and waits for its fate, which may be the customer's to decide.</summary>
 internal sealed class SmsPlayer(ScenarioSession session)
 {
-    private static readonly TimeSpan Step = TimeSpan.FromSeconds(1);
-
     public async Task<Observation> PlayAsync(SmsStep step, CancellationToken ct)
     {
         var message = (JsonObject)session.Variables.Resolve(step.Message)!;
         message["app"] = session.App;
-        var before = session.IsManual ? (await session.Control.MessagesAsync(session.App, ct)).Count : 0;
+        var before = (await OfAsync(message, ct)).Count;
         var sending = session.Control.SendSmsAsync(message, ct);
-        if (session.IsManual)
+
+        // The request goes its own way: until it is listed, nothing can be waited for.
+        while (!sending.IsCompleted && (await OfAsync(message, ct)).Count == before)
         {
-            await DecideAsync(sending, before, ct);
+            await Task.Yield();
         }
+
+        await session.Pace.UntilDecidedAsync(async () => sending.IsCompleted || (await OfAsync(message, ct)).All(sms => sms["sendResult"] is not null), ct);
 
         // What was not forwarded has no receiver and no text: a null here is absent in the language.
         var sent = new JsonObject(
@@ -25,23 +27,10 @@ internal sealed class SmsPlayer(ScenarioSession session)
             $"{Scalars.ToText(message["from"])} → {Scalars.ToText(message["to"])}, sendResult {Scalars.ToText(sent["sendResult"])}", sent);
     }
 
-    /// <summary>The customer's answer may take virtual time: the clock moves while the SMS is listed without a result, and only then.</summary>
-    private async Task DecideAsync(Task sending, int before, CancellationToken ct)
-    {
-        while (!sending.IsCompleted)
-        {
-            if ((await session.Control.MessagesAsync(session.App, ct)).Count == before)
-            {
-                continue;
-            }
-
-            await session.SettleAsync(ct);
-            if ((await session.Control.MessagesAsync(session.App, ct))[^1]["sendResult"] is not null)
-            {
-                return;
-            }
-
-            await session.PassAsync(Step, ct);
-        }
-    }
+    /// <summary>The SMS of this kind so far; one without a result waits for the customer's answer.</summary>
+    private async Task<List<JsonObject>> OfAsync(JsonObject message, CancellationToken ct) =>
+    [
+        .. (await session.Control.MessagesAsync(session.App, ct)).Where(sms => JsonNode.DeepEquals(sms["from"], message["from"])
+            && JsonNode.DeepEquals(sms["to"], message["to"]) && JsonNode.DeepEquals(sms["text"], message["text"])),
+    ];
 }

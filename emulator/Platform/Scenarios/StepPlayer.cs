@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using PrivateNumber.Emulator.Time;
 using PrivateNumber.Emulator.Yaml;
 
 namespace PrivateNumber.Emulator.Scenarios;
@@ -85,7 +84,7 @@ internal sealed class StepPlayer(ScenarioSession session)
 
     private async Task<Observation> PassAsync(TimeStep step, CancellationToken ct)
     {
-        await session.PassAsync(step.By, ct);
+        await session.Pace.PassAsync(step.By, ct);
         var clock = await session.Control.ClockAsync(session.App, ct);
         return new Observation(Text.Durations.Format(step.By), clock.Body);
     }
@@ -117,29 +116,11 @@ internal sealed class StepPlayer(ScenarioSession session)
 
     private async Task<Observation> AwaitAsync(ExpectCallbackStep step, CancellationToken ct)
     {
-        await session.SettleAsync(ct);
+        await session.Pace.SettleAsync(ct);
         var sessionId = step.SessionId is { } text ? Variables.Text(text) : null;
+        await session.Pace.WithinAsync(
+            async () => step.Count > 0 && (await FindAsync(step, sessionId, ct)).Count >= step.Count, sessionId, step.Within, ct);
         var found = await FindAsync(step, sessionId, ct);
-        if (session.IsManual)
-        {
-            if (found.Count < step.Count || step.Count == 0)
-            {
-                await session.PassAsync(step.Within, ct);
-                found = await FindAsync(step, sessionId, ct);
-            }
-        }
-        else
-        {
-            var patience = (step.Within / session.Factor) + CallPlayer.Delivery;
-            for (var started = WallClock.Provider.GetTimestamp();
-                (found.Count < step.Count || step.Count == 0) && WallClock.Provider.GetElapsedTime(started) < patience;
-                found = await FindAsync(step, sessionId, ct))
-            {
-                var waited = (await session.PushesAsync(sessionId, ct)).Count(push => push.EventType == step.EventType && push.WasSent);
-                await session.Control.WaitForCallbacksAsync(session.App, sessionId, step.EventType, waited + 1, CallPlayer.Poll, ct);
-            }
-        }
-
         _counted.UnionWith(found.Select(push => push.Id));
         var count = found.Count.ToString(CultureInfo.InvariantCulture);
         return new Observation($"{count} × {step.EventType}", found.LastOrDefault()?.Body)

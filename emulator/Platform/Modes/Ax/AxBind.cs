@@ -1,4 +1,5 @@
 using PrivateNumber.Emulator.Api;
+using PrivateNumber.Emulator.Journals;
 using PrivateNumber.Emulator.Json;
 using PrivateNumber.Emulator.Numbers;
 
@@ -52,6 +53,7 @@ internal static class AxBind
         var ax = call.Ax();
         binding = binding with { SubscriptionId = call.World.Ids.SubscriptionId(), Sequence = ax.NextSequence() };
         ax.Bind(binding);
+        call.Tell(Happening.Bound, binding.X, () => AxView.Of(binding));
         var answer = new AxBindAnswer(
             ResultCodes.Success.Code, ResultCodes.Success.Text, binding.A.Value, binding.X.Value, binding.SubscriptionId);
         return ApiAnswer.Success(answer, PlatformJson.Wire.AxBindAnswer);

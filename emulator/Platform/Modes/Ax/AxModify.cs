@@ -1,4 +1,5 @@
 using PrivateNumber.Emulator.Api;
+using PrivateNumber.Emulator.Journals;
 
 namespace PrivateNumber.Emulator.Modes.Ax;
 
@@ -48,6 +49,7 @@ internal static class AxModify
         }
 
         call.Ax().Modify(changed);
+        call.Tell(Happening.Modified, changed.X, () => AxView.Of(changed));
         return ApiAnswer.Success();
     }
 }

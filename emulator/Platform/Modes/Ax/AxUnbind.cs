@@ -1,4 +1,5 @@
 using PrivateNumber.Emulator.Api;
+using PrivateNumber.Emulator.Journals;
 
 namespace PrivateNumber.Emulator.Modes.Ax;
 
@@ -20,6 +21,7 @@ internal static class AxUnbind
         }
 
         call.Ax().Unbind(binding);
+        call.Tell(Happening.Unbound, binding.X, () => AxView.Of(binding));
         return ApiAnswer.Success();
     }
 }

@@ -1,5 +1,6 @@
 using PrivateNumber.Emulator.Api;
 using PrivateNumber.Emulator.Configuration;
+using PrivateNumber.Emulator.Journals;
 using PrivateNumber.Emulator.Json;
 using PrivateNumber.Emulator.Numbers;
 
@@ -62,6 +63,7 @@ internal static class AxbBind
             ExpiresAt = AxbBinding.Expiry(binding.SubscribeTime, binding.Duration),
         };
         axb.Bind(binding);
+        call.Tell(Happening.Bound, binding.X, () => AxbView.Of(binding));
         var answer = new AxbBindAnswer(
             ResultCodes.Success.Code, ResultCodes.Success.Text, binding.SubscriptionId, binding.X.Value,
             binding.CallDirection, binding.Duration, binding.MaxDuration, binding.UserData);

@@ -1,4 +1,5 @@
 using PrivateNumber.Emulator.Api;
+using PrivateNumber.Emulator.Journals;
 
 namespace PrivateNumber.Emulator.Modes.Axb;
 
@@ -60,6 +61,7 @@ internal static class AxbModify
         }
 
         axb.Modify(old, changed);
+        call.Tell(Happening.Modified, changed.X, () => AxbView.Of(changed));
         return ApiAnswer.Success();
     }
 }

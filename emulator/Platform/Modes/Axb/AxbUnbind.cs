@@ -1,4 +1,5 @@
 using PrivateNumber.Emulator.Api;
+using PrivateNumber.Emulator.Journals;
 using PrivateNumber.Emulator.Numbers;
 
 namespace PrivateNumber.Emulator.Modes.Axb;
@@ -23,7 +24,7 @@ internal static class AxbUnbind
                 return call.NotFound("subscriptionId", subscriptionId);
             }
 
-            axb.Unbind(binding);
+            Unbind(call, binding);
             return ApiAnswer.Success();
         }
 
@@ -39,8 +40,14 @@ internal static class AxbUnbind
             return call.NotFound("relationNum", x.Value);
         }
 
-        bindings.ForEach(axb.Unbind);
+        bindings.ForEach(binding => Unbind(call, binding));
         return ApiAnswer.Success();
+    }
+
+    private static void Unbind(ApiCall call, AxbBinding binding)
+    {
+        call.Axb().Unbind(binding);
+        call.Tell(Happening.Unbound, binding.X, () => AxbView.Of(binding));
     }
 }
 

@@ -1,5 +1,6 @@
 using PrivateNumber.Emulator.Api;
 using PrivateNumber.Emulator.Configuration;
+using PrivateNumber.Emulator.Journals;
 using PrivateNumber.Emulator.Json;
 
 namespace PrivateNumber.Emulator.Modes.Axe;
@@ -62,6 +63,7 @@ internal static class AxeBind
             ExpiresAt = binding.Life.From(binding.BoundAt),
         };
         axe.Bind(binding);
+        call.Tell(Happening.Bound, binding.X, () => AxeView.Of(binding, record: null));
         var answer = new AxeBindAnswer(
             ResultCodes.Success.Code, ResultCodes.Success.Text, binding.SubscriptionId, binding.X.Value, binding.ExtendNum,
             binding.Life.Value, binding.RecordLife.Value);

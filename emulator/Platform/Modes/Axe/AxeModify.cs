@@ -1,4 +1,5 @@
 using PrivateNumber.Emulator.Api;
+using PrivateNumber.Emulator.Journals;
 
 namespace PrivateNumber.Emulator.Modes.Axe;
 
@@ -49,6 +50,7 @@ internal static class AxeModify
         }
 
         call.Axe().Modify(changed);
+        call.Tell(Happening.Modified, changed.X, () => AxeView.Of(changed, record: null));
         return ApiAnswer.Success();
     }
 

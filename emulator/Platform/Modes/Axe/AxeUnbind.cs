@@ -1,4 +1,5 @@
 using PrivateNumber.Emulator.Api;
+using PrivateNumber.Emulator.Journals;
 
 namespace PrivateNumber.Emulator.Modes.Axe;
 
@@ -20,6 +21,7 @@ internal static class AxeUnbind
         }
 
         call.Axe().Unbind(binding!);
+        call.Tell(Happening.Unbound, binding!.X, () => AxeView.Of(binding, record: null));
         return ApiAnswer.Success();
     }
 }

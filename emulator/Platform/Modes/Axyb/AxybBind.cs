@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using PrivateNumber.Emulator.Api;
+using PrivateNumber.Emulator.Journals;
 using PrivateNumber.Emulator.Json;
 using PrivateNumber.Emulator.Numbers;
 
@@ -47,7 +49,7 @@ internal static class AxybBind
         }
 
         return axyb.Bind(wanted) is { } ax
-            ? Bound(ax.SubscriptionId, ax.X)
+            ? Bound(call, ax.SubscriptionId, ax.X, () => AxybView.Of(ax))
             : call.Refuse(ResultCodes.InsufficientNumbers, "A normal number of the area serves as nothing yet.", "areaCode", Wanted(wanted.AreaCode, wanted.Loose), wanted.AreaCode);
     }
 
@@ -82,7 +84,7 @@ internal static class AxybBind
         var wanted = new YbPart { Ax = ax, B = b, YbDuration = ybDuration ?? ax.YbDuration, PreVoiceY = preVoiceY, UserData = userData };
         areaCode ??= ax.AreaCode;
         return axyb.Bind(wanted, areaCode, loose) is { } yb
-            ? Bound(ax.SubscriptionId, yb.Y)
+            ? Bound(call, ax.SubscriptionId, yb.Y, () => AxybView.Of(yb))
             : call.Refuse(
                 ResultCodes.InsufficientNumbers,
                 $"A normal number of the area is no X, stands for nobody yet towards A, and has fewer than {AxybNumbers.RelationsPerY} relations.",
@@ -121,6 +123,10 @@ internal static class AxybBind
 
     private static string Wanted(string areaCode, bool loose) => loose ? "any usable number" : $"a usable number of {areaCode}";
 
-    private static ApiAnswer Bound(string subscriptionId, PhoneNumber relationNumber) => ApiAnswer.Success(
-        new AxybBindAnswer(ResultCodes.Success.Code, ResultCodes.Success.Text, subscriptionId, relationNumber.Value), PlatformJson.Wire.AxybBindAnswer);
+    private static ApiAnswer Bound(ApiCall call, string subscriptionId, PhoneNumber relationNumber, Func<JsonObject> relation)
+    {
+        call.Tell(Happening.Bound, relationNumber, relation);
+        return ApiAnswer.Success(
+            new AxybBindAnswer(ResultCodes.Success.Code, ResultCodes.Success.Text, subscriptionId, relationNumber.Value), PlatformJson.Wire.AxybBindAnswer);
+    }
 }

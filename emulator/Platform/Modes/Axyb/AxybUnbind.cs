@@ -1,4 +1,5 @@
 using PrivateNumber.Emulator.Api;
+using PrivateNumber.Emulator.Journals;
 
 namespace PrivateNumber.Emulator.Modes.Axyb;
 
@@ -37,6 +38,7 @@ internal static class AxybUnbind
         if (y is null && b is null)
         {
             axyb.Unbind(ax);
+            call.Tell(Happening.Unbound, ax.X, () => AxybView.Of(ax));
             return ApiAnswer.Success();
         }
 
@@ -46,6 +48,7 @@ internal static class AxybUnbind
         }
 
         axyb.Unbind(yb);
+        call.Tell(Happening.Unbound, yb.Y, () => AxybView.Of(yb));
         return ApiAnswer.Success();
     }
 }

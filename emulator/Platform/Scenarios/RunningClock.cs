@@ -1,0 +1,39 @@
+using PrivateNumber.Emulator.Callbacks;
+using PrivateNumber.Emulator.Time;
+
+namespace PrivateNumber.Emulator.Scenarios;
+
+/// <summary>A clock that goes by itself, this many virtual seconds in a real one: the run waits for it.</summary>
+internal sealed class RunningClock(ControlClient control, string app, double factor) : IPace
+{
+    /// <summary>How long a running server may take, beyond its virtual time, to deliver a push.</summary>
+    private static readonly TimeSpan Delivery = TimeSpan.FromSeconds(5);
+
+    /// <summary>The wait for one push, before the state is looked at again.</summary>
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
+
+    public Task SettleAsync(CancellationToken ct) => Task.CompletedTask;
+
+    public Task PassAsync(TimeSpan time, CancellationToken ct) => Task.Delay(time / factor, WallClock.Provider, ct);
+
+    public async Task UntilAsync(Func<Task<bool>> holds, string? sessionId, TimeSpan limit, CancellationToken ct)
+    {
+        var started = WallClock.Provider.GetTimestamp();
+        while (!await holds() && WallClock.Provider.GetElapsedTime(started) < (limit / factor) + Delivery)
+        {
+            var pushed = (await control.CallbacksAsync(app, sessionId, ct)).Select(ObservedPush.Read).Count(push => push.WasSent);
+            await control.WaitForCallbacksAsync(app, sessionId, null, pushed + 1, Poll, ct);
+        }
+    }
+
+    public Task WithinAsync(Func<Task<bool>> holds, string? sessionId, TimeSpan limit, CancellationToken ct) => UntilAsync(holds, sessionId, limit, ct);
+
+    public async Task UntilCallEndsAsync(string sessionId, TimeSpan limit, CancellationToken ct)
+    {
+        await UntilAsync(async () => CallPlayer.HasEnded(await control.CallAsync(sessionId, ct)), sessionId, limit, ct);
+        await control.WaitForCallbacksAsync(app, sessionId, PushTypes.Fee, 1, (FeeBatch.Window / factor) + Delivery, ct);
+    }
+
+    /// <summary>The request itself waits for it.</summary>
+    public Task UntilDecidedAsync(Func<Task<bool>> isDecided, CancellationToken ct) => Task.CompletedTask;
+}

@@ -1,0 +1,99 @@
+using PrivateNumber.Emulator.Applications;
+using PrivateNumber.Emulator.Callbacks;
+using PrivateNumber.Emulator.Time;
+
+namespace PrivateNumber.Emulator.Scenarios.Serving;
+
+/// <summary>
+/// The clock of the application, whoever moves it: a reactive run rests on it like a call or a retry, and goes on when an event, a push or
+/// the time wakes it. While it acts, an advance of the clock waits.
+/// </summary>
+internal sealed class FollowedClock(World world, ControlClient control, string name, CancellationToken generation) : IPace
+{
+    private readonly string _what = "scenario " + name;
+
+    public Task SettleAsync(CancellationToken ct) => Task.CompletedTask;
+
+    public Task PassAsync(TimeSpan time, CancellationToken ct)
+    {
+        var turn = ReactiveRuns.NewTurn();
+        lock (world.Gate)
+        {
+            At(time, () => world.Reactions.Wake(turn));
+            world.Reactions.Rest();
+        }
+
+        return turn.Task.WaitAsync(ct);
+    }
+
+    public async Task UntilAsync(Func<Task<bool>> holds, string? sessionId, TimeSpan limit, CancellationToken ct)
+    {
+        var isLate = false;
+        var watch = new Watch(sessionId);
+        ScheduledEvent? end;
+        lock (world.Gate)
+        {
+            world.Reactions.Add(watch);
+            end = limit == TimeSpan.MaxValue ? null : At(limit, () =>
+            {
+                isLate = true;
+                world.Reactions.Wake(watch);
+            });
+        }
+
+        try
+        {
+            // Whatever comes between the look and the rest is remembered by the watch.
+            while (!await holds() && Rest(watch, ref isLate) is { } turn)
+            {
+                await turn.WaitAsync(ct);
+            }
+        }
+        finally
+        {
+            end?.Cancel();
+            lock (world.Gate)
+            {
+                world.Reactions.Remove(watch);
+            }
+        }
+    }
+
+    public Task WithinAsync(Func<Task<bool>> holds, string? sessionId, TimeSpan limit, CancellationToken ct) => UntilAsync(holds, sessionId, limit, ct);
+
+    public async Task UntilCallEndsAsync(string sessionId, TimeSpan limit, CancellationToken ct)
+    {
+        await UntilAsync(async () => CallPlayer.HasEnded(await control.CallAsync(sessionId, ct)), sessionId, limit, ct);
+        await UntilAsync(
+            async () => (await control.CallbacksAsync(world.Application.Name!, sessionId, ct)).Select(ObservedPush.Read).Any(push => push.WasSent && push.EventType == PushTypes.Fee),
+            sessionId,
+            FeeBatch.Window,
+            ct);
+    }
+
+    public Task UntilDecidedAsync(Func<Task<bool>> isDecided, CancellationToken ct) => UntilAsync(isDecided, null, TimeSpan.MaxValue, ct);
+
+    /// <summary>Null when there is nothing more to wait for.</summary>
+    private Task? Rest(Watch watch, ref bool isLate)
+    {
+        lock (world.Gate)
+        {
+            return isLate || generation.IsCancellationRequested ? null : world.Reactions.Rest(watch);
+        }
+    }
+
+    private ScheduledEvent At(TimeSpan after, Action wake)
+    {
+        generation.ThrowIfCancellationRequested();
+        return world.Clock.After(after, _what, () =>
+        {
+            lock (world.Gate)
+            {
+                if (!generation.IsCancellationRequested)
+                {
+                    wake();
+                }
+            }
+        });
+    }
+}
