@@ -38,6 +38,8 @@ public static class EmulatorExtensions
             new EmulatorReset(
                 [provider.GetRequiredService<Worlds>(), provider.GetRequiredService<UnknownRequests>(), provider.GetRequiredService<Snapshots>()]));
         services.AddSingleton<Snapshots>();
+        services.AddSingleton<StateStore>();
+        services.AddHostedService(provider => provider.GetRequiredService<StateStore>());
         services.AddSingleton<CallbackProbe>();
         services.AddSingleton<PlatformApi>();
         services.AddSingleton<ControlServices>();

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using PrivateNumber.Emulator.Configuration;
+using PrivateNumber.Emulator.Storage;
 
 namespace PrivateNumber.Emulator.Server;
 
@@ -31,6 +32,11 @@ internal static class ServeVerb
         try
         {
             application = await StartAsync(options);
+        }
+        catch (DataDirectoryException e)
+        {
+            await errors.WriteLineAsync($"privatenumber serve: {e.Message}");
+            return Verbs.Usage;
         }
         catch (Exception e) when (e is IOException or SocketException or FormatException)
         {
@@ -69,7 +75,6 @@ internal static class ServeVerb
 
     private static string? NotBuilt(EmulatorOptions options) => options switch
     {
-        { DataDir: not null } => "--data-dir: state that survives a restart is not built yet",
         { Scenarios: not null } => "--scenarios: reactive scenarios are not built yet",
         _ => null,
     };

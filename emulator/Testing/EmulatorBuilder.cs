@@ -45,6 +45,12 @@ public sealed class EmulatorBuilder
     /// <summary>How phones behave when a call names no outcome, by number with <c>+86</c>.</summary>
     public IDictionary<string, Outcome> Phones { get; } = new Dictionary<string, Outcome>(StringComparer.Ordinal);
 
+    /// <summary>
+    /// A directory in which the state survives: the next emulator that is started with it goes on from there. Null, as it is unless set, keeps
+    /// state in memory. It belongs to one emulator at a time.
+    /// </summary>
+    public string? DataDir { get; set; }
+
     internal bool UsesKestrel { get; private set; }
 
     /// <summary>Adds an application. Its key is <c>NAME-key</c> and its secret <c>NAME-secret</c>, unless set.</summary>
@@ -80,6 +86,7 @@ public sealed class EmulatorBuilder
         Auth = Auth,
         Callbacks = Callbacks,
         Phones = Phones.AsReadOnly(),
+        DataDir = DataDir,
         Applications = _applications.Count > 0 ? _applications : Ready(),
     };
 

@@ -74,6 +74,7 @@ public sealed class PrivateNumberEmulator : IAsyncDisposable
     /// <param name="configure">Changes the defaults; without an application there is a ready one for each mode, such as <c>axb-demo</c>.</param>
     /// <returns>The running emulator; dispose it at the end of the test.</returns>
     /// <exception cref="ArgumentException">An application that is not allowed.</exception>
+    /// <exception cref="IOException">A data directory that cannot be used; the message says why and what to do.</exception>
     public static Task<PrivateNumberEmulator> StartAsync(Action<EmulatorBuilder>? configure = null)
     {
         var builder = new EmulatorBuilder();

@@ -23,7 +23,7 @@ public sealed class ResetTests
     private static readonly string[] NoServices =
     [
         // One input.
-        "Parameters", "HeaderAttributes", "ControlCall", "XInfo", "Claims", "YamlParser", "YamlMapReader", "YamlProblems", "StateReader",
+        "Parameters", "HeaderAttributes", "ControlCall", "XInfo", "Claims", "YamlParser", "YamlMapReader", "YamlProblems", "StateReader", "StoredState",
 
         // One run, one download.
         "Expectations", "KnownNames", "ScenarioPrinter", "ScenarioSession", "StepPlayer", "RecordingStream",
@@ -33,6 +33,9 @@ public sealed class ResetTests
 
         // Who listens goes on listening, and hears what comes after.
         "EventFeed", "EventListener",
+
+        // The disk follows memory, also through a reset.
+        "StateStore", "PendingRows", "Unsaved",
 
         // Containers and parts of one service.
         "RingBuffer`1", "RandomSet`1", "EventQueue", "Clock", "Expiries",

@@ -17,6 +17,7 @@ internal sealed record ControlServices(
     EventFeed Events,
     EmulatorReset Reset,
     Snapshots Snapshots,
+    StateStore Store,
     CallbackProbe Probe,
     IServer Server,
     IHostApplicationLifetime Lifetime);
