@@ -1,50 +1,61 @@
 using LiteDB;
+using LiteDB.Engine;
 
 namespace PrivateNumber.Emulator.Storage;
 
 /// <summary>One row of the state on disk: JSON under an id; null takes the row away.</summary>
 internal readonly record struct Row(string Id, string? Text);
 
-/// <summary>
-/// The state on disk: a LiteDB file of rows. LiteDB syncs its log to the disk before a commit returns. Its transactions belong to a thread:
-/// one thread at a time uses a file.
-/// </summary>
+/// <summary>The state on disk: a LiteDB file of rows. Its transactions belong to a thread: one thread at a time uses it.</summary>
 internal sealed class StateFile : IDisposable
 {
     /// <summary>Of the rows; a file of a newer one is refused.</summary>
     public const int Version = 1;
 
     private const int PageBytes = 8192;
+
+    /// <summary>A longer log takes longer to read after a crash; a shorter one is copied into the file more often.</summary>
+    private const long LongestLog = 1000 * PageBytes;
+
     private const string Id = "_id";
     private const string Text = "text";
 
     private readonly LiteDatabase _database;
     private readonly ILiteCollection<BsonDocument> _rows;
+    private readonly Stream _data;
+    private readonly Stream _log;
 
-    private StateFile(LiteDatabase database)
+    private StateFile(Stream data, Stream log)
     {
-        _database = database;
-        _rows = database.GetCollection("rows");
+        _data = data;
+        _log = log;
+
+        // Not every choice of LiteDB's own is ours: by default it ignores the case of ids.
+        _database = new LiteDatabase(
+            new LiteEngine(new EngineSettings { DataStream = data, LogStream = log, Collation = Collation.Binary }),
+            new BsonMapper { TrimWhitespace = false, EmptyStringToNull = false });
+        _rows = _database.GetCollection("rows");
     }
 
-    /// <summary>Every row, by id; nothing is changed, whatever the file is. Empty without a file.</summary>
+    /// <summary>Every row, by id; empty without a file. LiteDB gets a copy: what is no page of its own it cuts off, even when it only reads.</summary>
     /// <exception cref="DataDirectoryException">It is damaged, or of a newer emulator.</exception>
     public static IReadOnlyDictionary<string, string> Load(string path)
     {
-        if (!File.Exists(path) || (Length(path) == 0 && Length(LogOf(path)) == 0))
+        using var data = Copy(path);
+        using var log = Copy(LogOf(path));
+        if (data.Length + log.Length == 0)
         {
             return new Dictionary<string, string>();
         }
 
-        // LiteDB cuts off what is no full page, even when it only reads: a foreign file would be gone. In front of a log that is right.
-        if (Length(path) % PageBytes != 0 && Length(LogOf(path)) == 0)
+        if (data.Length % PageBytes != 0 && log.Length == 0)
         {
-            throw Damaged(path, $"its length of {Length(path)} bytes is no number of pages");
+            throw Damaged(path, $"its length of {data.Length} bytes is no number of pages");
         }
 
         try
         {
-            using var file = new StateFile(Connect(path, readOnly: true));
+            using var file = new StateFile(data, log);
             if (file.ReadVersion() is var version and not Version)
             {
                 throw version > Version
@@ -55,7 +66,7 @@ internal sealed class StateFile : IDisposable
 
             return file.Read("");
         }
-        catch (Exception e) when (e is not (DataDirectoryException or UnauthorizedAccessException))
+        catch (Exception e) when (e is not DataDirectoryException)
         {
             // On pages that are no pages LiteDB throws whatever comes.
             throw Damaged(path, e.Message, e);
@@ -65,8 +76,13 @@ internal sealed class StateFile : IDisposable
     /// <summary>Opens or makes a file that <see cref="Load"/> has found whole.</summary>
     public static StateFile Open(string path)
     {
-        var file = new StateFile(Connect(path, readOnly: false));
+        var log = new LogStream(LogOf(path));
+        var file = new StateFile(new DataStream(path, log), log);
+
+        // A checkpoint comes when its log has arrived: see Commit.
+        file._database.CheckpointSize = 0;
         file._database.GetCollection("meta").Upsert(new BsonDocument { [Id] = "format", ["version"] = Version });
+        file.Arrive();
         return file;
     }
 
@@ -105,22 +121,47 @@ internal sealed class StateFile : IDisposable
         {
             throw new IOException("The commit was refused.");
         }
+
+        if (Arrive() > LongestLog)
+        {
+            _database.Checkpoint();
+        }
     }
 
-    public void Dispose() => _database.Dispose();
+    public void Dispose()
+    {
+        _database.Dispose();
+        _data.Dispose();
+        _log.Dispose();
+    }
 
     public static DataDirectoryException Damaged(string path, string why, Exception? inner = null) => new(
         $"the data file {path} is damaged: {why.TrimEnd('.')}. Put back a copy of it and of its -log.db, or move both away to start afresh; nothing was changed", inner);
+
+    /// <summary>Waits until the log is on the disk as far as it goes; returns its length.</summary>
+    private long Arrive()
+    {
+        var length = _database.GetCollection("$database").FindAll().First()["logFileSize"].AsInt64;
+        ((LogStream)_log).SyncTo(length);
+        return length;
+    }
 
     private int ReadVersion() => _database.CollectionExists("meta") && _database.GetCollection("meta").FindById("format") is { } meta
         ? meta["version"].AsInt32
         : 0;
 
-    private static LiteDatabase Connect(string path, bool readOnly) => new(
-        new ConnectionString { Filename = path, Connection = ConnectionType.Direct, Collation = Collation.Binary, ReadOnly = readOnly },
-        new BsonMapper { TrimWhitespace = false, EmptyStringToNull = false });
+    private static string LogOf(string path) => Path.ChangeExtension(path, null) + "-log.db";
 
-    private static string LogOf(string path) => Path.Combine(Path.GetDirectoryName(path)!, Path.GetFileNameWithoutExtension(path) + "-log.db");
+    private static MemoryStream Copy(string path)
+    {
+        var copy = new MemoryStream();
+        if (File.Exists(path))
+        {
+            using var file = File.OpenRead(path);
+            file.CopyTo(copy);
+        }
 
-    private static long Length(string path) => new FileInfo(path) is { Exists: true } file ? file.Length : 0;
+        copy.Position = 0;
+        return copy;
+    }
 }
