@@ -35,7 +35,7 @@ public sealed class ResetTests
         "EventFeed", "EventListener",
 
         // The disk follows memory, also through a reset.
-        "StateStore", "PendingRows", "Unsaved",
+        "StateStore", "PendingRows", "Unsaved", "LogStream",
 
         // Containers and parts of one service.
         "RingBuffer`1", "RandomSet`1", "EventQueue", "Clock", "Expiries",
