@@ -28,7 +28,7 @@ internal static class Verbs
         var verb = Array.Find(All, verb => verb.Name == args[0]);
         if (verb.Run is null)
         {
-            await errors.WriteLineAsync($"privatenumber: unknown verb '{args[0]}'; did you mean '{Text.Closest.To(args[0], All.Select(known => known.Name))}'?");
+            await errors.WriteLineAsync($"privatenumber: unknown verb '{args[0]}'; {Text.Closest.Hint(args[0], All.Select(known => known.Name))}".TrimEnd(';', ' '));
             await WriteUsageAsync(errors);
             return Usage;
         }

@@ -95,8 +95,7 @@ internal sealed class ScenarioLoader(IReadOnlyDictionary<string, Mode> applicati
 
         if (name.Length > 0)
         {
-            var closest = Closest.To(name, applications.Keys) is { } known ? $"did you mean '{known}'? " : "";
-            app.Problem($"there is no application {Quote.Of(name)}; {closest}allowed: {string.Join(", ", applications.Keys)}");
+            app.Problem($"there is no application {Quote.Of(name)}; {Closest.Hint(name, applications.Keys)}allowed: {string.Join(", ", applications.Keys)}");
         }
 
         return null;
