@@ -39,7 +39,7 @@ internal sealed class CommandLine
             var option = equals < 0 ? args[i] : args[i][..equals];
             if (!known.TryGetValue(option, out var takesValue))
             {
-                line.Problem = Closest.Meant(option, known.Keys) is { } closest ? $"unknown option {option}; did you mean {closest}?" : $"unknown option {option}";
+                line.Problem = Closest.To(option, known.Keys) is { } closest ? $"unknown option {option}; did you mean {closest}?" : $"unknown option {option}";
             }
             else if (line._options.ContainsKey(option))
             {

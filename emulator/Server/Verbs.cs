@@ -10,7 +10,7 @@ internal static class Verbs
     private static readonly (string Name, string Use, Func<CommandLine, TextWriter, TextWriter, Task<int>> Run)[] All =
     [
         ("serve", "serve [--config FILE] [--urls URLS] [--data-dir DIR] [--scenarios DIR] [--port-file FILE]", ServeVerb.RunAsync),
-        ("run", "run FILE… [--report junit.xml] [--config FILE] [--target URL] [--verbose]", ScenarioVerbs.RunAsync),
+        ("run", "run FILE… [--name NAMES] [--tag TAGS] [--report junit.xml] [--config FILE] [--target URL] [--jobs N] [--verbose]", ScenarioVerbs.RunAsync),
         ("validate", "validate FILE… [--config FILE]", ScenarioVerbs.ValidateAsync),
         ("init", "init [DIR]", InitVerb.RunAsync),
         ("wait", "wait [--timeout 30s] [--url URL] [--config FILE]", ProbeVerbs.WaitAsync),
@@ -28,7 +28,7 @@ internal static class Verbs
         var verb = Array.Find(All, verb => verb.Name == args[0]);
         if (verb.Run is null)
         {
-            await errors.WriteLineAsync($"privatenumber: unknown verb '{args[0]}'; {Text.Closest.Hint(args[0], All.Select(known => known.Name))}".TrimEnd(';', ' '));
+            await errors.WriteLineAsync($"privatenumber: unknown verb '{args[0]}'; did you mean '{Text.Closest.To(args[0], All.Select(known => known.Name))}'?");
             await WriteUsageAsync(errors);
             return Usage;
         }

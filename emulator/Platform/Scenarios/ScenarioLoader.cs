@@ -39,6 +39,7 @@ internal sealed class ScenarioLoader(IReadOnlyDictionary<string, Mode> applicati
     {
         var name = map.Required("name").Value(Rules.Name, "");
         var description = map["description"].Text();
+        var tags = map["tags"].List(tag => tag.Value(Rules.Name, ""), []);
         var application = Application(map["app"], map["application"], root);
         var parties = map["parties"].Map(Parties);
         var when = map["when"];
@@ -53,6 +54,7 @@ internal sealed class ScenarioLoader(IReadOnlyDictionary<string, Mode> applicati
             {
                 Name = name,
                 Description = description,
+                Tags = tags,
                 Source = source,
                 Application = application,
                 Parties = parties,

@@ -37,6 +37,10 @@ public sealed class FaultyScenarioTests
             "name: t\napp: axb-demo\napplication: { mode: AX }\nsteps: []",
             "s.yaml:3:14: application: 'application' stands beside 'app'; allowed: one of them"),
         Case(
+            "faulty tags",
+            "name: t\ntags: [ok, not ok]\napp: axb-demo\nsteps: []",
+            "s.yaml:2:12: tags[1]: 'not ok' is not allowed; allowed: 1 to 64 letters, digits, _ or -"),
+        Case(
             "a faulty application",
             "name: t\napplication: { mode: AXC, nubers: [] }\nsteps: []",
             "s.yaml:2:22: application.mode: 'AXC' is not allowed; allowed: AX, AXB, AXE, AXYB, X",
@@ -45,7 +49,7 @@ public sealed class FaultyScenarioTests
             "an unknown key",
             "name: t\napp: axb-demo\nstep: []",
             "s.yaml:1:1: steps: a value is missing; allowed: a list",
-            "s.yaml:3:1: unknown key 'step'; did you mean 'steps'? allowed: name, description, app, application, parties, when, customer, steps"),
+            "s.yaml:3:1: unknown key 'step'; did you mean 'steps'? allowed: name, description, tags, app, application, parties, when, customer, steps"),
         Case(
             "a key that stands twice",
             "name: t\nname: u\napp: axb-demo\nsteps: []",
