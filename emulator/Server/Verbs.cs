@@ -10,7 +10,7 @@ internal static class Verbs
     private static readonly (string Name, string Use, Func<CommandLine, TextWriter, TextWriter, Task<int>> Run)[] All =
     [
         ("serve", "serve [--config FILE] [--urls URLS] [--data-dir DIR] [--scenarios DIR] [--port-file FILE]", ServeVerb.RunAsync),
-        ("run", "run FILE… [--report junit.xml] [--config FILE] [--target URL] [--verbose]", ScenarioVerbs.RunAsync),
+        ("run", "run FILE… [--name NAMES] [--tag TAGS] [--report junit.xml] [--config FILE] [--target URL] [--jobs N] [--verbose]", ScenarioVerbs.RunAsync),
         ("validate", "validate FILE… [--config FILE]", ScenarioVerbs.ValidateAsync),
         ("init", "init [DIR]", InitVerb.RunAsync),
         ("wait", "wait [--timeout 30s] [--url URL] [--config FILE]", ProbeVerbs.WaitAsync),
