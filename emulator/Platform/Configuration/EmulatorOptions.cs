@@ -32,6 +32,9 @@ public sealed record EmulatorOptions
     /// <summary>What the server listens on; <c>--urls</c>.</summary>
     public IReadOnlyList<string> Urls { get; init; } = ["http://127.0.0.1:8080", "https://127.0.0.1:8443"];
 
+    /// <summary>The certificate of <c>https</c> addresses.</summary>
+    public TlsOptions Tls { get; init; } = new();
+
     /// <summary>Where state survives a restart, or null for memory only; <c>--data-dir</c>.</summary>
     public string? DataDir { get; init; }
 

@@ -6,6 +6,7 @@ using PrivateNumber.Emulator.Callbacks;
 using PrivateNumber.Emulator.Configuration;
 using PrivateNumber.Emulator.Journals;
 using PrivateNumber.Emulator.Storage;
+using PrivateNumber.Emulator.Tls;
 
 namespace PrivateNumber.Emulator.Control;
 
@@ -18,5 +19,6 @@ internal sealed record ControlServices(
     EmulatorReset Reset,
     Snapshots Snapshots,
     CallbackProbe Probe,
+    ServerCertificate Certificate,
     IServer Server,
     IHostApplicationLifetime Lifetime);
