@@ -8,7 +8,7 @@ internal static class ScenarioVerbs
     public static async Task<int> RunAsync(CommandLine line, TextWriter output, TextWriter errors)
     {
         Uri? target = null;
-        if (line["--target"] is { } url && (!Uri.TryCreate(url, UriKind.Absolute, out target) || target.Scheme is not ("http" or "https")))
+        if (line[Option.Target] is { } url && (!Uri.TryCreate(url, UriKind.Absolute, out target) || target.Scheme is not ("http" or "https")))
         {
             await errors.WriteLineAsync($"privatenumber run: --target '{url}' is not allowed; allowed: a URL such as http://127.0.0.1:8080");
             return Verbs.Usage;
@@ -21,8 +21,8 @@ internal static class ScenarioVerbs
                 {
                     Configuration = configuration,
                     Target = target is null ? null : () => ScenarioTarget.Connect(target),
-                    Report = line["--report"],
-                    Verbose = line.Has("--verbose"),
+                    Report = line[Option.Report],
+                    Verbose = line.Has(Option.Verbose),
                     Colours = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected,
                 },
                 output,
