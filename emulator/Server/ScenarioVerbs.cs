@@ -14,14 +14,14 @@ internal static class ScenarioVerbs
     public static async Task<int> RunAsync(CommandLine line, TextWriter output, TextWriter errors)
     {
         Uri? target = null;
-        if (line["--target"] is { } url && (!Uri.TryCreate(url, UriKind.Absolute, out target) || target.Scheme is not ("http" or "https")))
+        if (line[Option.Target] is { } url && (!Uri.TryCreate(url, UriKind.Absolute, out target) || target.Scheme is not ("http" or "https")))
         {
             await errors.WriteLineAsync($"privatenumber run: --target '{url}' is not allowed; allowed: a URL such as http://127.0.0.1:8080");
             return Verbs.Usage;
         }
 
         int? jobs = null;
-        if (line["--jobs"] is { } text)
+        if (line[Option.Jobs] is { } text)
         {
             jobs = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= MostJobs ? number : null;
             if (jobs is null)
@@ -38,9 +38,9 @@ internal static class ScenarioVerbs
                 {
                     Configuration = configuration,
                     Target = target is null ? null : () => ScenarioTarget.Connect(target),
-                    Report = line["--report"],
-                    Verbose = line.Has("--verbose"),
-                    Filter = ScenarioFilter.Of(line["--name"], line["--tag"]),
+                    Report = line[Option.Report],
+                    Verbose = line.Has(Option.Verbose),
+                    Filter = ScenarioFilter.Of(line[Option.Names], line[Option.Tags]),
                     Jobs = jobs,
                     Colours = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected && TakesColours,
                     Progress = ReferenceEquals(errors, Console.Error) && !Console.IsErrorRedirected ? errors : null,
