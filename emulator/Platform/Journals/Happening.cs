@@ -15,4 +15,6 @@ internal sealed record Happening(string What, AnswerGate Gate, Func<JsonObject> 
     public const string Answered = "answered";
     public const string Ended = "ended";
     public const string Sms = "sms";
+
+    public static IReadOnlyList<string> All { get; } = [Bound, Unbound, Modified, Answered, Ended, Sms];
 }

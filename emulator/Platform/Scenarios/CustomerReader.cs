@@ -11,11 +11,9 @@ internal static class CustomerReader
     private static readonly ScalarRule<int> Status = ScalarRules.Integer(100, 599);
 
     /// <param name="map">The answers by eventType.</param>
-    /// <param name="parties">The names that bodies may hold: nothing has been saved when a scenario begins.</param>
-    /// <param name="checkNames">Whether all names are known by now.</param>
-    public static Dictionary<string, IReadOnlyList<CustomerAnswer>> Read(YamlMapReader map, IEnumerable<string> parties, bool checkNames)
+    /// <param name="names">The names that bodies may hold: nothing has been saved when a scenario begins.</param>
+    public static Dictionary<string, IReadOnlyList<CustomerAnswer>> Read(YamlMapReader map, KnownNames names)
     {
-        var names = checkNames ? new KnownNames(parties) : null;
         var customer = new Dictionary<string, IReadOnlyList<CustomerAnswer>>(StringComparer.Ordinal);
         foreach (var (key, value) in map.Entries())
         {
@@ -26,14 +24,14 @@ internal static class CustomerReader
         return customer;
     }
 
-    private static CustomerAnswer Answer(YamlField field, KnownNames? names)
+    private static CustomerAnswer Answer(YamlField field, KnownNames names)
     {
         if (field.Node is YamlMap)
         {
             return field.Map(map =>
             {
                 var body = map["body"];
-                names?.Check(body);
+                names.Check(body);
                 return new CustomerAnswer(map["status"].Value(Status, 200), map["delay"].Duration(), body.IsGiven ? body.Node : null);
             });
         }

@@ -4,9 +4,15 @@ using PrivateNumber.Emulator.Yaml;
 namespace PrivateNumber.Emulator.Scenarios;
 
 /// <summary>The <c>$names</c> that have a value at a place in a scenario.</summary>
-internal sealed class KnownNames(IEnumerable<string> parties)
+/// <param name="parties">The names that have a value from the beginning.</param>
+/// <param name="isOpen">Whether what starts the scenario brings names of its own.</param>
+internal sealed class KnownNames(IEnumerable<string> parties, bool isOpen)
 {
     private readonly List<string> _names = [Variables.AppKey, .. parties];
+    private readonly List<FreeName> _free = [];
+
+    /// <summary>The names that are used and that only what starts the scenario can bring.</summary>
+    public IReadOnlyList<FreeName> Free => _free;
 
     public void Add(string name) => _names.Add(name);
 
@@ -17,6 +23,10 @@ internal sealed class KnownNames(IEnumerable<string> parties)
             if (name.Length == 0)
             {
                 field.Problems.Add(position, field.Path, "a $ stands without a name; allowed: $name, or $$ for a dollar");
+            }
+            else if (!_names.Contains(name) && isOpen)
+            {
+                _free.Add(new FreeName(name, position));
             }
             else if (!_names.Contains(name))
             {

@@ -27,9 +27,15 @@ internal sealed record Scenario
 
     public IReadOnlyList<ScenarioStep> Steps { get; init; } = [];
 
-    /// <summary>Has a <c>when:</c>: it starts by itself, in a server that loaded it.</summary>
-    public bool IsReactive { get; init; }
+    /// <summary>What starts it by itself, in a server that loaded it; null for a scenario that is run.</summary>
+    public Trigger? When { get; init; }
+
+    /// <summary>The names that what started it has to bring.</summary>
+    public IReadOnlyList<FreeName> FreeNames { get; init; } = [];
 }
+
+/// <summary>A <c>$name</c> that is neither a party nor saved by a step, and where it stands.</summary>
+internal sealed record FreeName(string Name, Position Position);
 
 /// <summary>The application that a scenario drives.</summary>
 internal abstract record ScenarioApplication(Mode Mode)

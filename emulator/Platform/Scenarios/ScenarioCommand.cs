@@ -23,8 +23,8 @@ internal static class ScenarioCommand
         }
 
         var (scenarios, problems) = Load(paths, applications);
-        problems = [.. problems, .. scenarios.Where(scenario => scenario.IsReactive).Select(
-            scenario => $"{scenario.Source}: a scenario with 'when' starts by itself and cannot be run; load it with serve --scenarios (not built yet)")];
+        problems = [.. problems, .. scenarios.Where(scenario => scenario.When is not null).Select(
+            scenario => $"{scenario.Source}: a scenario with 'when' starts by itself and cannot be run; load it with serve --scenarios")];
         if (problems.Count == 0)
         {
             problems = [.. options.Filter.Problems(scenarios)];

@@ -42,11 +42,15 @@ internal sealed class ScenarioLoader(IReadOnlyDictionary<string, Mode> applicati
         var tags = map["tags"].List(tag => tag.Value(Rules.Name, ""), []);
         var application = Application(map["app"], map["application"], root);
         var parties = map["parties"].Map(Parties);
-        var when = map["when"];
-        when.Map(events => events.Entries().Count());
-        var isReactive = when.Node is not null;
-        var customer = map["customer"].Map(answers => CustomerReader.Read(answers, parties.Keys, checkNames: !isReactive));
-        var steps = new StepReader(application?.Mode, parties.Keys, checkNames: !isReactive, root.Problems);
+        var when = Trigger.Read(map["when"]);
+        if (when is not null && application is ScenarioApplication.Inline)
+        {
+            map["application"].Problem("nobody else knows an application that is made for a scenario; allowed with 'when': app");
+        }
+
+        var names = new KnownNames(parties.Keys, isOpen: when is not null);
+        var customer = map["customer"].Map(answers => CustomerReader.Read(answers, names));
+        var steps = new StepReader(application?.Mode, names, root.Problems);
         var read = map.Required("steps").List(steps.Read, []);
         return application is null || read.Contains(null)
             ? null
@@ -60,7 +64,8 @@ internal sealed class ScenarioLoader(IReadOnlyDictionary<string, Mode> applicati
                 Parties = parties,
                 Customer = customer,
                 Steps = read!,
-                IsReactive = isReactive,
+                When = when,
+                FreeNames = names.Free,
             };
     }
 

@@ -4,14 +4,11 @@ namespace PrivateNumber.Emulator.Scenarios;
 
 /// <summary>Reads the steps of one scenario in their order, as later ones use what earlier ones save.</summary>
 /// <param name="mode">The mode of the scenario's application; null when that could not be read.</param>
-/// <param name="parties">The names that have a value from the beginning.</param>
-/// <param name="checkNames">Whether all names are known: a reactive scenario takes those of its event.</param>
+/// <param name="names">The names that have a value from the beginning.</param>
 /// <param name="problems">Receives what is wrong.</param>
-internal sealed class StepReader(Mode? mode, IEnumerable<string> parties, bool checkNames, YamlProblems problems)
+internal sealed class StepReader(Mode? mode, KnownNames names, YamlProblems problems)
 {
     private static readonly string[] FrameKeys = ["as", "expect", "save"];
-
-    private readonly KnownNames _names = new(parties);
 
     /// <summary>Null for a step that is not fit to be built; the problems say why.</summary>
     public ScenarioStep? Read(YamlField field) => field.Map(map =>
@@ -33,8 +30,8 @@ internal sealed class StepReader(Mode? mode, IEnumerable<string> parties, bool c
 
         CheckValue(word, value with { IsRequired = true });
         var expected = ExpectationReader.Read(word, expect);
-        CheckNames(word.Keys.Any(key => key.Rule == ValueRule.Expected) ? WithoutPatterns(value) : value);
-        CheckNames(WithoutPatterns(expect));
+        names.Check(word.Keys.Any(key => key.Rule == ValueRule.Expected) ? WithoutPatterns(value) : value);
+        names.Check(WithoutPatterns(expect));
         var frame = new StepFrame(word.Name, label, field.Position, expected, Saved(word, field, save));
         if (mode is not { } known)
         {
@@ -88,14 +85,6 @@ internal sealed class StepReader(Mode? mode, IEnumerable<string> parties, bool c
         });
     }
 
-    private void CheckNames(YamlField field)
-    {
-        if (checkNames)
-        {
-            _names.Check(field);
-        }
-    }
-
     private static YamlField WithoutPatterns(YamlField field) => field with { Node = Matchers.WithoutPatterns(field.Node) };
 
     private List<SavedValue> Saved(StepWord word, YamlField step, YamlField save)
@@ -115,7 +104,7 @@ internal sealed class StepReader(Mode? mode, IEnumerable<string> parties, bool c
                 if (value.Value(ExpectationReader.Path, null) is { } path)
                 {
                     saved.Add(new SavedValue(name, path, value.Position));
-                    _names.Add(name);
+                    names.Add(name);
                 }
             }
 

@@ -192,7 +192,7 @@ public sealed class FaultyScenarioTests
         var loaded = Loader.Load(YamlParser.Parse(Text), "s.yaml");
 
         Assert.That(loaded.Problems, Is.Empty);
-        Assert.That(loaded.Scenario!.IsReactive);
+        Assert.That(loaded.Scenario!.When, Is.Not.Null);
     }
 
     [Test]

@@ -8,7 +8,7 @@ namespace PrivateNumber.Emulator.Scenarios.Serving;
 /// The clock of the application, whoever moves it: a reactive run rests on it like a call or a retry, and goes on when an event, a push or
 /// the time wakes it. While it acts, an advance of the clock waits.
 /// </summary>
-internal sealed class FollowedClock(World world, ControlClient control, string name, CancellationToken generation) : IPace
+internal sealed class FollowedClock(World world, ControlClient control, string name, int links, CancellationToken generation) : IPace
 {
     private readonly string _what = "scenario " + name;
 
@@ -16,14 +16,14 @@ internal sealed class FollowedClock(World world, ControlClient control, string n
 
     public Task PassAsync(TimeSpan time, CancellationToken ct)
     {
-        var turn = ReactiveRuns.NewTurn();
+        var turn = new Turn(links);
         lock (world.Gate)
         {
             At(time, () => world.Reactions.Wake(turn));
             world.Reactions.Rest();
         }
 
-        return turn.Task.WaitAsync(ct);
+        return turn.Come.WaitAsync(ct);
     }
 
     public async Task UntilAsync(Func<Task<bool>> holds, string? sessionId, TimeSpan limit, CancellationToken ct)
@@ -36,7 +36,7 @@ internal sealed class FollowedClock(World world, ControlClient control, string n
             world.Reactions.Add(watch);
             end = limit == TimeSpan.MaxValue ? null : At(limit, () =>
             {
-                isLate = true;
+                Volatile.Write(ref isLate, true);
                 world.Reactions.Wake(watch);
             });
         }
@@ -44,9 +44,9 @@ internal sealed class FollowedClock(World world, ControlClient control, string n
         try
         {
             // Whatever comes between the look and the rest is remembered by the watch.
-            while (!await holds() && Rest(watch, ref isLate) is { } turn)
+            while (!await holds() && !Volatile.Read(ref isLate))
             {
-                await turn.WaitAsync(ct);
+                await RestAsync(watch).WaitAsync(ct);
             }
         }
         finally
@@ -73,12 +73,12 @@ internal sealed class FollowedClock(World world, ControlClient control, string n
 
     public Task UntilDecidedAsync(Func<Task<bool>> isDecided, CancellationToken ct) => UntilAsync(isDecided, null, TimeSpan.MaxValue, ct);
 
-    /// <summary>Null when there is nothing more to wait for.</summary>
-    private Task? Rest(Watch watch, ref bool isLate)
+    private Task RestAsync(Watch watch)
     {
         lock (world.Gate)
         {
-            return isLate || generation.IsCancellationRequested ? null : world.Reactions.Rest(watch);
+            generation.ThrowIfCancellationRequested();
+            return world.Reactions.Rest(watch)?.Come ?? Task.CompletedTask;
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using PrivateNumber.Emulator.Applications;
 
 namespace PrivateNumber.Emulator.Scenarios.Serving;
@@ -9,11 +8,11 @@ namespace PrivateNumber.Emulator.Scenarios.Serving;
 /// </summary>
 internal sealed class ReactiveRuns(World world) : IResettable
 {
-    private readonly Queue<TaskCompletionSource> _waiting = new();
+    private readonly Queue<Turn> _waiting = new();
     private readonly List<Watch> _watches = [];
     private readonly Dictionary<string, int> _links = new(StringComparer.Ordinal);
     private CancellationTokenSource _generation = new();
-    private bool _isActing;
+    private Turn? _acting;
 
     /// <summary>How many have begun and not ended.</summary>
     public int Count { get; private set; }
@@ -21,84 +20,77 @@ internal sealed class ReactiveRuns(World world) : IResettable
     /// <summary>Cancelled by a reset: whoever belongs to it leaves everything here as it is.</summary>
     public CancellationToken Generation => _generation.Token;
 
-    public static TaskCompletionSource NewTurn() => new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    /// <summary>A run is to act once the turn completes, which <see cref="Begun"/> brings about.</summary>
+    /// <summary>The clock stands until the run has had its first turn, which <see cref="Begun"/> asks for.</summary>
     public void Begin()
     {
         Count++;
         world.InFlight.Enter();
     }
 
-    /// <summary>Now it may act as soon as no other does.</summary>
-    public void Begun(TaskCompletionSource turn)
+    public void Begun(Turn turn)
     {
         Wake(turn);
         world.InFlight.Leave();
     }
 
+    /// <summary>The run that acts has ended.</summary>
     public void End()
     {
         Count--;
         Rest();
     }
 
-    public void Wake(TaskCompletionSource turn)
+    public void Wake(Turn turn)
     {
         world.InFlight.Enter();
-        if (_isActing)
+        if (_acting is not null)
         {
             _waiting.Enqueue(turn);
+            return;
         }
-        else
-        {
-            _isActing = true;
-            turn.SetResult();
-        }
+
+        _acting = turn;
+        turn.Give();
     }
 
-    /// <summary>The one that acts waits for something; the next one acts.</summary>
+    /// <summary>The run that acts waits for something; the next one acts.</summary>
     public void Rest()
     {
         world.InFlight.Leave();
-        _isActing = _waiting.TryDequeue(out var next);
-        next?.SetResult();
+        _acting = _waiting.TryDequeue(out var next) ? next : null;
+        _acting?.Give();
+    }
+
+    /// <summary>Whoever acts rests until something happens that the watch is for: null if it has happened since this was last asked.</summary>
+    public Turn? Rest(Watch watch)
+    {
+        if (watch.HasHeard)
+        {
+            watch.HasHeard = false;
+            return null;
+        }
+
+        watch.Turn = new Turn(_acting?.Links ?? 0);
+        Rest();
+        return watch.Turn;
     }
 
     public void Add(Watch watch) => _watches.Add(watch);
 
     public void Remove(Watch watch) => _watches.Remove(watch);
 
-    /// <summary>Rests until something happens that the watch is for; at once done if it has since it was last asked.</summary>
-    public Task Rest(Watch watch)
-    {
-        if (watch.HasHeard)
-        {
-            watch.HasHeard = false;
-            return Task.CompletedTask;
-        }
-
-        var turn = NewTurn();
-        watch.Turn = turn;
-        Rest();
-        return turn.Task;
-    }
-
     public void Wake(Watch watch)
     {
+        watch.HasHeard = watch.Turn is null;
         if (watch.Turn is { } turn)
         {
             watch.Turn = null;
             Wake(turn);
         }
-        else
-        {
-            watch.HasHeard = true;
-        }
     }
 
-    /// <summary>Something has happened to these calls, or to something that is no call.</summary>
-    public void Hear(ImmutableArray<string> sessionIds)
+    /// <summary>Something has happened to these calls.</summary>
+    public void Hear(IEnumerable<string> sessionIds)
     {
         foreach (var watch in _watches.Where(watch => watch.SessionId is null || sessionIds.Contains(watch.SessionId)))
         {
@@ -106,10 +98,18 @@ internal sealed class ReactiveRuns(World world) : IResettable
         }
     }
 
-    /// <summary>How many runs, one causing the next, lie behind a call.</summary>
-    public int LinksBehind(string? sessionId) => sessionId is null ? 0 : _links.GetValueOrDefault(sessionId);
+    /// <summary>How many runs, one causing the next, lie behind what happens now: behind its call, or behind whoever acts.</summary>
+    public int LinksBehind(string? sessionId) =>
+        sessionId is not null && _links.TryGetValue(sessionId, out var links) ? links : _acting?.Links ?? 0;
 
-    public void Remember(string sessionId, int links) => _links[sessionId] = links;
+    /// <summary>A call of the run that acts: what comes of it is of its causing.</summary>
+    public void Follow(string sessionId)
+    {
+        if (_acting is { Links: > 0 and var links })
+        {
+            _links.TryAdd(sessionId, links);
+        }
+    }
 
     public void Forget(string sessionId) => _links.Remove(sessionId);
 
@@ -122,18 +122,19 @@ internal sealed class ReactiveRuns(World world) : IResettable
         _waiting.Clear();
         _watches.Clear();
         _links.Clear();
-        _isActing = false;
+        _acting = null;
         Count = 0;
     }
 }
 
-/// <summary>What a resting run listens for: the events and pushes of a call, or all. Guarded by the World's lock.</summary>
+/// <summary>What a resting run listens for: the events and pushes of a call, or of all. Guarded by the World's lock.</summary>
 internal sealed class Watch(string? sessionId)
 {
     public string? SessionId { get; } = sessionId;
 
+    /// <summary>Something has happened while the run was looking elsewhere.</summary>
     public bool HasHeard { get; set; }
 
     /// <summary>Of the run while it rests.</summary>
-    public TaskCompletionSource? Turn { get; set; }
+    public Turn? Turn { get; set; }
 }
