@@ -101,7 +101,7 @@ internal sealed partial class StateStore : IHostedService, IDisposable
         _wake.Set();
         _writer?.Join();
         _leisure.Dispose();
-        _file?.Dispose();
+        _file?.Close();
         _directory?.Dispose();
         (_file, _directory) = (null, null);
     }
@@ -159,7 +159,6 @@ internal sealed partial class StateStore : IHostedService, IDisposable
 
         try
         {
-            // After a failure LiteDB has closed the file.
             _file ??= StateFile.Open(_directory!.StateFile);
             var rows = _pending.Take(_file.Read);
             if (rows.Count > 0)
@@ -172,19 +171,20 @@ internal sealed partial class StateStore : IHostedService, IDisposable
         }
         catch (Exception e)
         {
-            Fail(e);
+            if (_problem is null)
+            {
+                Log.NotSaved(_log, _directory!.StateFile, e);
+            }
+
+            _problem = $"the state cannot be written to {_directory!.StateFile}: {e.Message}";
             round.SetException(new IOException(_problem, e));
+            StartOver();
         }
     }
 
-    private void Fail(Exception e)
+    /// <summary>What is on disk is not known any more: the next round opens the file anew, and writes all that differs.</summary>
+    private void StartOver()
     {
-        if (_problem is null)
-        {
-            Log.NotSaved(_log, _directory!.StateFile, e);
-        }
-
-        _problem = $"the state cannot be written to {_directory!.StateFile}: {e.Message}";
         _pending.Forget();
         try
         {
@@ -192,7 +192,7 @@ internal sealed partial class StateStore : IHostedService, IDisposable
         }
         catch (Exception closing)
         {
-            Log.NotSaved(_log, _directory.StateFile, closing);
+            Log.NotSaved(_log, _directory!.StateFile, closing);
         }
 
         _file = null;
