@@ -132,6 +132,12 @@ internal sealed class World : IResettable, IDisposable
     {
         lock (Gate)
         {
+            if (application.Switches.BindsPerDay != Application.Switches.BindsPerDay)
+            {
+                // Counts become state, or are none any more.
+                Unsaved.NoteEverything();
+            }
+
             Application = application;
             VoiceFiles = application.VoiceFiles.ToHashSet(StringComparer.Ordinal);
         }
