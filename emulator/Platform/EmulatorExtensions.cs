@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using PrivateNumber.Emulator.Api;
 using PrivateNumber.Emulator.Applications;
 using PrivateNumber.Emulator.Callbacks;
@@ -10,6 +11,7 @@ using PrivateNumber.Emulator.Control;
 using PrivateNumber.Emulator.Journals;
 using PrivateNumber.Emulator.Recordings;
 using PrivateNumber.Emulator.Storage;
+using PrivateNumber.Emulator.Tls;
 
 namespace PrivateNumber.Emulator;
 
@@ -32,6 +34,7 @@ public static class EmulatorExtensions
         services.AddSingleton(_ => new CallbackSender(options.Callbacks, callbackHandler));
         services.AddSingleton<EmulatorAddress>();
         services.AddSingleton<EventFeed>();
+        services.TryAddSingleton(_ => new ServerCertificate(options));
         services.AddSingleton<Worlds>();
         services.AddSingleton<UnknownRequests>();
         services.AddSingleton(provider =>

@@ -51,6 +51,15 @@ public sealed class EmulatorBuilder
     /// </summary>
     public string? DataDir { get; set; }
 
+    /// <summary>
+    /// Receives what the author of a test should see: a push whose host has no route, and failures of the emulator itself. Standard error,
+    /// unless set. It may be called from several threads.
+    /// </summary>
+    /// <example><code>
+    /// options.Log = TestContext.Progress.WriteLine;   // NUnit; with xUnit the WriteLine of an ITestOutputHelper
+    /// </code></example>
+    public Action<string> Log { get; set; } = StandardError;
+
     internal bool UsesKestrel { get; private set; }
 
     /// <summary>Adds an application. Its key is <c>NAME-key</c> and its secret <c>NAME-secret</c>, unless set.</summary>
@@ -89,6 +98,8 @@ public sealed class EmulatorBuilder
         DataDir = DataDir,
         Applications = _applications.Count > 0 ? _applications : Ready(),
     };
+
+    internal static void StandardError(string line) => Console.Error.WriteLine($"PrivateNumber emulator: {line}");
 
     private static IReadOnlyList<ApplicationOptions> Ready() => ConfigurationLoader
         .LoadDocument(new YamlDocument(YamlMap.Empty, []), new Dictionary<string, string>(), [])

@@ -6,6 +6,7 @@ using PrivateNumber.Emulator.Callbacks;
 using PrivateNumber.Emulator.Configuration;
 using PrivateNumber.Emulator.Journals;
 using PrivateNumber.Emulator.Storage;
+using PrivateNumber.Emulator.Tls;
 
 namespace PrivateNumber.Emulator.Control;
 
@@ -19,5 +20,6 @@ internal sealed record ControlServices(
     Snapshots Snapshots,
     StateStore Store,
     CallbackProbe Probe,
+    ServerCertificate Certificate,
     IServer Server,
     IHostApplicationLifetime Lifetime);
