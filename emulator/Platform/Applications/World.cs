@@ -63,7 +63,7 @@ internal sealed class World : IResettable, IDisposable
         Requests = new RequestJournal();
         Access = new ApplicationAccess(emulator.Auth);
         Mode = ModeCatalog.Create(this);
-        Durable = [Numbers.Durable, VoiceFileReview.Durable, .. Mode.Durable, Recordings.Durable, Fees.Durable, Outbox.Durable];
+        Durable = [Numbers.Durable, VoiceFileReview.Durable, .. Mode.Durable, Recordings.Durable, Fees.Durable, Outbox.Journal.Durable];
         _parts = [Clock, Ids, Access, Outbox, Faults, Fees, StandIn, Calls, Messages, Recordings, VoiceFileReview, Requests, Mode, Numbers];
         PutNumbers();
     }

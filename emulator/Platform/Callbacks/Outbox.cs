@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using PrivateNumber.Emulator.Applications;
 using PrivateNumber.Emulator.Faults;
-using PrivateNumber.Emulator.Storage;
 using PrivateNumber.Emulator.Time;
 
 namespace PrivateNumber.Emulator.Callbacks;
@@ -19,8 +18,7 @@ internal sealed class Outbox : IResettable, IDisposable
     private readonly CallbackSender _sender;
     private readonly IReadOnlyList<TimeSpan> _retryAfter;
     private readonly Action<string, Exception> _failed;
-    private readonly Durable<PushEntry> _durable;
-    private readonly PushJournal _journal = new();
+    private readonly PushJournal _journal;
     private readonly Dictionary<string, Queue<Delivery>> _queues = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (Delivery Delivery, ScheduledEvent End)> _heldBack = new(StringComparer.Ordinal);
     private readonly Courier _courier;
@@ -36,8 +34,7 @@ internal sealed class Outbox : IResettable, IDisposable
         _retryAfter = retryAfter;
         _failed = failed;
         _courier = new Courier(world, sender);
-        _durable = new Durable<PushEntry>(
-            world.Unsaved, "pushes", StateJson.Document.PushEntry, push => DurableKeys.Of(push.Sequence), () => _journal.Undelivered.Select(PushEntry.Of), Import);
+        _journal = new PushJournal(world.Unsaved, Import);
     }
 
     public PushJournal Journal => _journal;
@@ -53,9 +50,6 @@ internal sealed class Outbox : IResettable, IDisposable
 
     /// <summary>Completes at the next attempt of any push. Take it before looking at the journal.</summary>
     public Task WhenAttempted => _attempted.Task;
-
-    /// <summary>Pushes that are still to be delivered, with their attempts and the next retry.</summary>
-    public IDurable Durable => _durable;
 
     /// <summary>What is sent within the scope leaves after <paramref name="gate"/> has opened. The caller holds the World's lock throughout.</summary>
     public GateScope Behind(AnswerGate gate)
@@ -89,7 +83,6 @@ internal sealed class Outbox : IResettable, IDisposable
         };
         _journal.Add(push);
         Dispatch(new Delivery(push, _gate, push.Fault?.Fault));
-        Note(push);
         return true;
     }
 
@@ -242,7 +235,6 @@ internal sealed class Outbox : IResettable, IDisposable
         {
             push.State = PushState.Failed;
             _journal.Settle(push);
-            Note(push);
         }
     }
 
@@ -259,7 +251,7 @@ internal sealed class Outbox : IResettable, IDisposable
 
             push.Attempts = push.Attempts.Add(attempt);
             Conclude(delivery, attempt.Reply, generation);
-            Note(push);
+            _journal.Attempted(push);
             _world.Events.Pushed(_world, push);
             Interlocked.Exchange(ref _attempted, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
             if (!delivery.IsExtra)
@@ -326,23 +318,6 @@ internal sealed class Outbox : IResettable, IDisposable
         }
 
         return null;
-    }
-
-    private void Note(Push push)
-    {
-        if (!_durable.IsWatched)
-        {
-            return;
-        }
-
-        if (_journal.IsUndelivered(push.Sequence))
-        {
-            _durable.Put(PushEntry.Of(push));
-        }
-        else
-        {
-            _durable.Remove(PushEntry.Of(push));
-        }
     }
 
     private void Retry(Push push, CancellationToken generation)
