@@ -25,7 +25,11 @@ internal static class DurableBinds
 
     private static readonly ApplicationOptions Application = new()
     {
-        Mode = Mode.Axb, Name = "axb", AppKey = "axb-key", AppSecret = "axb-secret", Numbers = [new() { AreaCode = "0755", Count = 500 }],
+        Mode = Mode.Axb,
+        Name = "axb",
+        AppKey = "axb-key",
+        AppSecret = "axb-secret",
+        Numbers = [new() { AreaCode = "0755", Count = 500 }],
     };
 
     public static async Task<int> RunAsync()
@@ -77,8 +81,8 @@ internal static class DurableBinds
         var refusals = new ConcurrentQueue<TimeSpan>();
         var aside = new[]
         {
-            RepeatAsync(reads, stop.Token, () => AskAsync(http, HttpMethod.Get, Path + "?relationNum=%2B8617000000001", null)),
-            RepeatAsync(refusals, stop.Token, () => AskAsync(http, HttpMethod.Post, Path, Bind(1).Replace("\"areaCode\":\"0755\"", "\"areaCode\":\"?\"", StringComparison.Ordinal))),
+            RepeatAsync(reads, () => AskAsync(http, HttpMethod.Get, Path + "?relationNum=%2B8617000000001", null), stop.Token),
+            RepeatAsync(refusals, () => AskAsync(http, HttpMethod.Post, Path, """{"callerNum":"nobody"}"""), stop.Token),
         };
 
         var start = Stopwatch.GetTimestamp();
@@ -109,7 +113,7 @@ internal static class DurableBinds
         return server;
     }
 
-    private static async Task RepeatAsync(ConcurrentQueue<TimeSpan> times, CancellationToken stop, Func<Task> ask)
+    private static async Task RepeatAsync(ConcurrentQueue<TimeSpan> times, Func<Task> ask, CancellationToken stop)
     {
         while (!stop.IsCancellationRequested)
         {

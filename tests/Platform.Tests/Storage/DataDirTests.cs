@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using CsCheck;
 using PrivateNumber.Emulator.Callbacks;
 using PrivateNumber.Emulator.Configuration;
