@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PrivateNumber.Emulator.Applications;
 using PrivateNumber.Emulator.Configuration;
+using PrivateNumber.Emulator.Storage;
 
 namespace PrivateNumber.Emulator.Benchmarks;
 
@@ -21,7 +22,10 @@ internal static class DurableBinds
 {
     private const int Clients = 32;
     private const string Path = "/rest/caas/relationnumber/partners/v1.0";
-    private static readonly TimeSpan Measured = TimeSpan.FromSeconds(10);
+    private const int Turns = 8;
+
+    /// <summary>Short, and in turns: what else the disk and the processors do strikes all of them alike.</summary>
+    private static readonly TimeSpan Turn = TimeSpan.FromSeconds(2);
 
     private static readonly ApplicationOptions Application = new()
     {
@@ -37,11 +41,23 @@ internal static class DurableBinds
         var folder = Directory.CreateTempSubdirectory("durable-").FullName;
         try
         {
-            var single = SingleCommits(System.IO.Path.Combine(folder, "single.db"));
-            Say($"{Clients} clients, {Measured.TotalSeconds:0} s each");
-            Say($"one LiteDB commit for each bind   {single,8:0} binds/s");
-            await EmulatorAsync("in memory", null, single);
-            await EmulatorAsync("--data-dir", System.IO.Path.Combine(folder, "data"), single);
+            using var plain = new PlainCommits(System.IO.Path.Combine(folder, "plain.db"));
+            using var single = new SingleCommits(System.IO.Path.Combine(folder, "single.db"));
+            await using var memory = await BoundEmulator.StartAsync(null);
+            await using var durable = await BoundEmulator.StartAsync(System.IO.Path.Combine(folder, "data"));
+            for (var turn = 0; turn < Turns; turn++)
+            {
+                plain.Run();
+                single.Run();
+                await memory.RunAsync();
+                await durable.RunAsync();
+            }
+
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Clients} clients, {Turns} turns of {Turn.TotalSeconds:0} s each"));
+            Say($"one LiteDB commit for each bind              {plain.Rate,6:0} binds/s");
+            Say($"the same, its log synced once for a commit   {single.Rate,6:0} binds/s, {single.Rate / plain.Rate:0.0} times");
+            Say($"--data-dir                                   {durable.Rate,6:0} binds/s, {durable.Rate / plain.Rate:0.0} times; meanwhile {durable.Aside}");
+            Say($"in memory                                    {memory.Rate,6:0} binds/s, {memory.Rate / plain.Rate:0.0} times; meanwhile {memory.Aside}");
             return 0;
         }
         finally
@@ -51,53 +67,102 @@ internal static class DurableBinds
     }
 
     /// <summary>What a store would do that commits each bind by itself: a row of the same size, one by one.</summary>
-    private static double SingleCommits(string file)
+    private abstract class Commits : IDisposable
     {
-        using var database = new LiteDatabase(new ConnectionString { Filename = file, Collation = Collation.Binary });
-        var rows = database.GetCollection("rows");
-        var row = new string('x', 500);
-        var next = 0;
-        var start = Stopwatch.GetTimestamp();
-        var threads = Enumerable.Range(0, Clients).Select(_ => new Thread(() =>
+        private readonly string _row = new('x', 500);
+        private int _next;
+        private TimeSpan _took;
+
+        public double Rate => _next / _took.TotalSeconds;
+
+        public void Run()
         {
-            while (Stopwatch.GetElapsedTime(start) < Measured)
+            var start = Stopwatch.GetTimestamp();
+            var threads = Enumerable.Range(0, Clients).Select(_ => new Thread(() =>
             {
-                rows.Insert(new BsonDocument { ["_id"] = Interlocked.Increment(ref next).ToString("D19", CultureInfo.InvariantCulture), ["text"] = row });
-            }
-        })).ToList();
-        threads.ForEach(thread => thread.Start());
-        threads.ForEach(thread => thread.Join());
-        return next / Stopwatch.GetElapsedTime(start).TotalSeconds;
+                while (Stopwatch.GetElapsedTime(start) < Turn)
+                {
+                    Commit(Interlocked.Increment(ref _next).ToString("D12", CultureInfo.InvariantCulture), _row);
+                }
+            })).ToList();
+            threads.ForEach(thread => thread.Start());
+            threads.ForEach(thread => thread.Join());
+            _took += Stopwatch.GetElapsedTime(start);
+        }
+
+        public abstract void Dispose();
+
+        protected abstract void Commit(string id, string text);
     }
 
-    private static async Task EmulatorAsync(string name, string? dataDir, double single)
+    private sealed class PlainCommits(string file) : Commits
     {
-        await using var server = await StartAsync(dataDir);
-        using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = Clients + 2 }) { BaseAddress = new Uri(server.Urls.First()) };
-        using var stop = new CancellationTokenSource();
-        var next = 0;
-        await AskAsync(http, HttpMethod.Post, Path, Bind(++next));
-        var reads = new ConcurrentQueue<TimeSpan>();
-        var refusals = new ConcurrentQueue<TimeSpan>();
-        var aside = new[]
-        {
-            RepeatAsync(reads, () => AskAsync(http, HttpMethod.Get, Path + "?relationNum=%2B8617000000001", null), stop.Token),
-            RepeatAsync(refusals, () => AskAsync(http, HttpMethod.Post, Path, """{"callerNum":"nobody"}"""), stop.Token),
-        };
+        private readonly LiteDatabase _database = new(new ConnectionString { Filename = file, Collation = Collation.Binary });
 
-        var start = Stopwatch.GetTimestamp();
-        var before = next;
-        await Task.WhenAll(Enumerable.Range(0, Clients).Select(async _ =>
+        public override void Dispose() => _database.Dispose();
+
+        protected override void Commit(string id, string text) => _database.GetCollection("rows").Insert(new BsonDocument { ["_id"] = id, ["text"] = text });
+    }
+
+    /// <summary>The emulator's own file, without a writer that lets changes share a commit.</summary>
+    private sealed class SingleCommits(string file) : Commits
+    {
+        private readonly Lock _oneThread = new();
+        private readonly StateFile _file = StateFile.Open(file);
+
+        public override void Dispose() => _file.Dispose();
+
+        protected override void Commit(string id, string text)
         {
-            while (Stopwatch.GetElapsedTime(start) < Measured)
+            lock (_oneThread)
             {
-                await AskAsync(http, HttpMethod.Post, Path, Bind(Interlocked.Increment(ref next)), "\"resultcode\":\"0\"");
+                _file.Write([new Row(id, text)]);
             }
-        }));
-        var rate = (next - before) / Stopwatch.GetElapsedTime(start).TotalSeconds;
-        await stop.CancelAsync();
-        await Task.WhenAll(aside);
-        Say($"{name,-33} {rate,8:0} binds/s = {rate / single,5:0.0} times; meanwhile a read takes {Percentiles(reads)}, a refusal {Percentiles(refusals)}");
+        }
+    }
+
+    /// <summary>An emulator on a socket, clients who bind, and one each who reads and who is refused.</summary>
+    private sealed class BoundEmulator(WebApplication server, HttpClient http) : IAsyncDisposable
+    {
+        private readonly ConcurrentQueue<TimeSpan> _reads = new();
+        private readonly ConcurrentQueue<TimeSpan> _refusals = new();
+        private int _next;
+        private TimeSpan _took;
+
+        public double Rate => _next / _took.TotalSeconds;
+
+        public string Aside => $"a read takes {Percentiles(_reads)}, a refusal {Percentiles(_refusals)}";
+
+        public static async Task<BoundEmulator> StartAsync(string? dataDir)
+        {
+            var server = await DurableBinds.StartAsync(dataDir);
+            return new BoundEmulator(server, new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = Clients + 2 }) { BaseAddress = new Uri(server.Urls.First()) });
+        }
+
+        public async Task RunAsync()
+        {
+            var start = Stopwatch.GetTimestamp();
+            bool GoesOn() => Stopwatch.GetElapsedTime(start) < Turn;
+            await Task.WhenAll(
+            [
+                .. Enumerable.Range(0, Clients).Select(async _ =>
+                {
+                    while (GoesOn())
+                    {
+                        await AskAsync(http, HttpMethod.Post, Path, Bind(Interlocked.Increment(ref _next)), "\"resultcode\":\"0\"");
+                    }
+                }),
+                RepeatAsync(_reads, () => AskAsync(http, HttpMethod.Get, Path + "?relationNum=%2B8617000000001", null), GoesOn),
+                RepeatAsync(_refusals, () => AskAsync(http, HttpMethod.Post, Path, """{"callerNum":"nobody"}"""), GoesOn),
+            ]);
+            _took += Stopwatch.GetElapsedTime(start);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            http.Dispose();
+            await server.DisposeAsync();
+        }
     }
 
     private static async Task<WebApplication> StartAsync(string? dataDir)
@@ -113,9 +178,9 @@ internal static class DurableBinds
         return server;
     }
 
-    private static async Task RepeatAsync(ConcurrentQueue<TimeSpan> times, Func<Task> ask, CancellationToken stop)
+    private static async Task RepeatAsync(ConcurrentQueue<TimeSpan> times, Func<Task> ask, Func<bool> goesOn)
     {
-        while (!stop.IsCancellationRequested)
+        while (goesOn())
         {
             var start = Stopwatch.GetTimestamp();
             await ask();
