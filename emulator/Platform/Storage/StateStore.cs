@@ -145,8 +145,10 @@ internal sealed partial class StateStore : IHostedService, IDisposable
         do
         {
             _wake.WaitOne(_problem is null ? Timeout.InfiniteTimeSpan : RetryAfter);
-            isLast = _stopping;
             Gather();
+
+            // Only now: it may have been the stop that ended the wait.
+            isLast = _stopping;
             WriteRound();
         }
         while (!isLast);
