@@ -3,7 +3,7 @@ using PrivateNumber.Emulator.Configuration;
 
 namespace PrivateNumber.Emulator.Server;
 
-/// <summary>The configuration of this process: the file, the variables over it, the flags over both.</summary>
+/// <summary>The configuration of this process: the file, the variables over it, the flags over both; below all, what the image falls back on.</summary>
 internal static class Settings
 {
     private static readonly (string Option, string Key)[] Flags =
@@ -14,7 +14,7 @@ internal static class Settings
         var environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
             .ToDictionary(variable => (string)variable.Key, variable => (string?)variable.Value ?? "", StringComparer.Ordinal);
         var overrides = Flags.Where(flag => line.Has(flag.Option)).Select(flag => (flag.Key, line[flag.Option]!, flag.Option)).ToList();
-        return ConfigurationLoader.Load(line["--config"], environment, overrides);
+        return ConfigurationLoader.Load(line["--config"], environment, overrides, ContainerImage.Fallbacks(environment));
     }
 
     /// <summary>The options, or null after every problem has been written.</summary>

@@ -142,7 +142,7 @@ public sealed class PrivateNumberEmulator : IAsyncDisposable
         }
 
         builder.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
-        var callbacks = new CallbackRoutes(onKestrel ? CallbackSender.CreateHandler() : null);
+        var callbacks = new CallbackRoutes(onKestrel ? CallbackSender.CreateHandler(options.Callbacks) : null);
         builder.Services.AddPrivateNumberEmulator(options, callbacks);
         var application = builder.Build();
         application.UseRouting();

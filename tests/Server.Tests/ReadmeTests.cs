@@ -5,7 +5,7 @@ namespace PrivateNumber.Emulator.Server.Tests;
 /// <summary>What the README tells a newcomer to type does what it says.</summary>
 public sealed class ReadmeTests
 {
-    private static readonly string Root = FindRoot();
+    private static readonly string Root = Machine.Root;
 
     [Test]
     [CancelAfter(300_000)]
@@ -72,15 +72,4 @@ public sealed class ReadmeTests
     private static List<string> Blocks(string language) =>
         [.. File.ReadAllText(Path.Combine(Root, "README.md")).Split("```").Where((_, i) => i % 2 == 1)
             .Where(block => block.StartsWith(language + "\n", StringComparison.Ordinal)).Select(block => block[(language.Length + 1)..])];
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Emulator.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new DirectoryNotFoundException("Emulator.sln is in no folder above " + AppContext.BaseDirectory);
-    }
 }
