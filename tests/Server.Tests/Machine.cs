@@ -25,7 +25,7 @@ internal static class Machine
     /// <summary>Ends the test, in a line of its own among the results: those list only the names of tests that were not run.</summary>
     public static void LeaveOut(string why)
     {
-        TestContext.Progress.WriteLine(why);
+        TestContext.Error.WriteLine(why);
         Assert.Ignore(why);
     }
 
