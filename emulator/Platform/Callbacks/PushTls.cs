@@ -5,21 +5,21 @@ using PrivateNumber.Emulator.Configuration;
 
 namespace PrivateNumber.Emulator.Callbacks;
 
+/// <summary>Why a certificate is not trusted, in words for the user.</summary>
+internal sealed class DistrustException(string reason) : AuthenticationException(reason);
+
 /// <summary>Whose certificates a push trusts; of one that it does not trust it says why.</summary>
 internal static class PushTls
 {
-    public static SslClientAuthenticationOptions Options(CallbackOptions options) => options.Tls switch
+    public static SslClientAuthenticationOptions Options(CallbackOptions options) => options switch
     {
+        { CaFile: { } file } => new() { RemoteCertificateValidationCallback = Validate, CertificateChainPolicy = OnlyFrom(file) },
+        { Tls: CallbackTls.System } => new() { RemoteCertificateValidationCallback = Validate },
+
         // Customers' test servers have certificates of their own making; what the emulator pushes is test data.
 #pragma warning disable CA5359
-        CallbackTls.TrustAll => new() { RemoteCertificateValidationCallback = static (_, _, _, _) => true },
+        _ => new() { RemoteCertificateValidationCallback = static (_, _, _, _) => true },
 #pragma warning restore CA5359
-        CallbackTls.CaFile => new()
-        {
-            RemoteCertificateValidationCallback = Validate,
-            CertificateChainPolicy = OnlyFrom(options.CaFile!),
-        },
-        _ => new() { RemoteCertificateValidationCallback = Validate },
     };
 
     private static X509ChainPolicy OnlyFrom(string file)
@@ -30,7 +30,7 @@ internal static class PushTls
     }
 
     private static bool Validate(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) =>
-        errors == SslPolicyErrors.None ? true : throw new AuthenticationException(Reason(certificate, chain, errors));
+        errors == SslPolicyErrors.None ? true : throw new DistrustException(Reason(certificate, chain, errors));
 
     private static string Reason(X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
@@ -46,7 +46,7 @@ internal static class PushTls
 
         return errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch)
             ? $"its certificate is for {Names(shown)}, not for this host"
-            : "its certificate is not trusted: put the certificate of who signed it into callbacks.caFile, or set callbacks.tls: trustAll";
+            : "its certificate is not trusted: name a PEM file with the certificate of its issuer in callbacks.caFile, or trust any by callbacks.tls: trustAll";
     }
 
     private static string Names(X509Certificate2 certificate)

@@ -25,6 +25,6 @@ public sealed record CallbackOptions
     /// <summary>Which certificates of https URLs are trusted.</summary>
     public CallbackTls Tls { get; init; }
 
-    /// <summary>A PEM file of the certificates to trust; with <see cref="CallbackTls.CaFile"/>.</summary>
+    /// <summary>A PEM file of the only certificates to trust, whatever <see cref="Tls"/> says.</summary>
     public string? CaFile { get; init; }
 }

@@ -10,14 +10,11 @@ public enum CallbackTls
 
     /// <summary>Those that the operating system trusts, for the host name that the URL has.</summary>
     System,
-
-    /// <summary>Those of <see cref="CallbackOptions.CaFile"/> alone, for the host name that the URL has.</summary>
-    CaFile,
 }
 
 /// <summary>The written names of <see cref="CallbackTls"/>.</summary>
 internal static class CallbackTlsModes
 {
     public static Choices<CallbackTls> Names { get; } =
-        new(("trustAll", CallbackTls.TrustAll), ("system", CallbackTls.System), ("caFile", CallbackTls.CaFile));
+        new(("trustAll", CallbackTls.TrustAll), ("system", CallbackTls.System));
 }

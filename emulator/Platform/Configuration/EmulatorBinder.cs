@@ -50,24 +50,15 @@ internal static class EmulatorBinder
         Lasts = map["lasts"].Value(Rules.LastingDuration, Defaults.Auth.Lockout.Lasts),
     };
 
-    private static CallbackOptions Callbacks(YamlMapReader map)
+    private static CallbackOptions Callbacks(YamlMapReader map) => new()
     {
-        var options = new CallbackOptions
-        {
-            Timeout = map["timeout"].Value(Rules.LastingDuration, Defaults.Callbacks.Timeout),
-            RetryAfter = RetryAfter(map["retryAfter"]),
-            RewriteHosts = map["rewriteHosts"].Map(RewriteHosts),
-            RewriteLoopback = map["rewriteLoopback"].Flag(Defaults.Callbacks.RewriteLoopback),
-            Tls = map["tls"].Choice(CallbackTlsModes.Names, Defaults.Callbacks.Tls),
-            CaFile = map["caFile"].Optional(Rules.Certificates, Defaults.Callbacks.CaFile),
-        };
-        if (options.Tls == CallbackTls.CaFile != options.CaFile is not null)
-        {
-            map["caFile"].Problem("tls: caFile and the file itself are given together");
-        }
-
-        return options;
-    }
+        Timeout = map["timeout"].Value(Rules.LastingDuration, Defaults.Callbacks.Timeout),
+        RetryAfter = RetryAfter(map["retryAfter"]),
+        RewriteHosts = map["rewriteHosts"].Map(RewriteHosts),
+        RewriteLoopback = map["rewriteLoopback"].Flag(Defaults.Callbacks.RewriteLoopback),
+        Tls = map["tls"].Choice(CallbackTlsModes.Names, Defaults.Callbacks.Tls),
+        CaFile = map["caFile"].Optional(Rules.Certificates, Defaults.Callbacks.CaFile),
+    };
 
     private static IReadOnlyList<TimeSpan> RetryAfter(YamlField field)
     {
