@@ -3,10 +3,12 @@ using System.Diagnostics;
 
 namespace PrivateNumber.Emulator.Server.Tests;
 
-/// <summary>The program as users start it: a process of its own.</summary>
+/// <summary>The program as users start it: a process of its own. PRIVATENUMBER_PROGRAM names another build of it, such as the native one of the image.</summary>
 internal sealed class RunningProgram : IAsyncDisposable
 {
-    private static readonly string Assembly = Path.Combine(AppContext.BaseDirectory, "privatenumber.dll");
+    private static readonly string[] Program = Environment.GetEnvironmentVariable("PRIVATENUMBER_PROGRAM") is { Length: > 0 } program
+        ? [program]
+        : ["dotnet", Path.Combine(AppContext.BaseDirectory, "privatenumber.dll")];
 
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _errors = new();
@@ -38,7 +40,7 @@ internal sealed class RunningProgram : IAsyncDisposable
 
     public static RunningProgram Start(string[] args, IReadOnlyDictionary<string, string>? environment = null, string? folder = null)
     {
-        var start = new ProcessStartInfo("dotnet", [Assembly, .. args])
+        var start = new ProcessStartInfo(Program[0], [.. Program[1..], .. args])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
