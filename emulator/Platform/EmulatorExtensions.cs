@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using PrivateNumber.Emulator.Api;
 using PrivateNumber.Emulator.Applications;
 using PrivateNumber.Emulator.Callbacks;
@@ -10,6 +11,7 @@ using PrivateNumber.Emulator.Control;
 using PrivateNumber.Emulator.Journals;
 using PrivateNumber.Emulator.Recordings;
 using PrivateNumber.Emulator.Storage;
+using PrivateNumber.Emulator.Tls;
 
 namespace PrivateNumber.Emulator;
 
@@ -32,12 +34,15 @@ public static class EmulatorExtensions
         services.AddSingleton(_ => new CallbackSender(options.Callbacks, ContainerHost.OfThisProcess(), callbackHandler));
         services.AddSingleton<EmulatorAddress>();
         services.AddSingleton<EventFeed>();
+        services.TryAddSingleton(_ => new ServerCertificate(options));
         services.AddSingleton<Worlds>();
         services.AddSingleton<UnknownRequests>();
         services.AddSingleton(provider =>
             new EmulatorReset(
                 [provider.GetRequiredService<Worlds>(), provider.GetRequiredService<UnknownRequests>(), provider.GetRequiredService<Snapshots>()]));
         services.AddSingleton<Snapshots>();
+        services.AddSingleton<StateStore>();
+        services.AddHostedService(provider => provider.GetRequiredService<StateStore>());
         services.AddSingleton<CallbackProbe>();
         services.AddSingleton<PlatformApi>();
         services.AddSingleton<ControlServices>();

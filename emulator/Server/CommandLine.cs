@@ -2,10 +2,10 @@ using PrivateNumber.Emulator.Text;
 
 namespace PrivateNumber.Emulator.Server;
 
-/// <summary>The words behind a verb. Which options there are, and which take a value, stands in the verb's own usage line.</summary>
+/// <summary>The words behind a verb.</summary>
 internal sealed class CommandLine
 {
-    private readonly Dictionary<string, string> _options = new(StringComparer.Ordinal);
+    private readonly Dictionary<Option, string> _options = [];
     private readonly List<string> _words = [];
 
     private CommandLine()
@@ -17,42 +17,44 @@ internal sealed class CommandLine
 
     public IReadOnlyList<string> Words => _words;
 
-    public string? this[string option] => _options.GetValueOrDefault(option);
+    /// <summary>The options that were given, with their values.</summary>
+    public IReadOnlyDictionary<Option, string> Options => _options;
 
-    public bool Has(string option) => _options.ContainsKey(option);
+    public string? this[Option option] => _options.GetValueOrDefault(option);
 
-    public static CommandLine Parse(string usage, ReadOnlySpan<string> args)
+    public bool Has(Option option) => _options.ContainsKey(option);
+
+    public static CommandLine Parse(Verb verb, ReadOnlySpan<string> args)
     {
         var line = new CommandLine();
-        var known = Options(usage);
-        var takesWords = usage.Contains("FILE…", StringComparison.Ordinal) || usage.Contains("[DIR]", StringComparison.Ordinal);
         for (var i = 0; i < args.Length && line.Problem is null; i++)
         {
             if (!args[i].StartsWith("--", StringComparison.Ordinal))
             {
                 line._words.Add(args[i]);
-                line.Problem = takesWords ? null : $"'{args[i]}' is not understood";
+                line.Problem = verb.Words.Length > 0 ? null : $"'{args[i]}' is not understood";
                 continue;
             }
 
             var equals = args[i].IndexOf('=', StringComparison.Ordinal);
-            var option = equals < 0 ? args[i] : args[i][..equals];
-            if (!known.TryGetValue(option, out var takesValue))
+            var name = equals < 0 ? args[i] : args[i][..equals];
+            if (verb.Options.FirstOrDefault(known => known.Name == name) is not { } option)
             {
-                line.Problem = Closest.To(option, known.Keys) is { } closest ? $"unknown option {option}; did you mean {closest}?" : $"unknown option {option}";
+                var closest = Closest.To(name, verb.Options.Select(known => known.Name));
+                line.Problem = $"unknown option {name}" + (closest is null ? "" : $"; did you mean {closest}?");
             }
-            else if (line._options.ContainsKey(option))
+            else if (line.Has(option))
             {
-                line.Problem = $"{option} is given twice";
+                line.Problem = $"{name} is given twice";
             }
-            else if (!takesValue)
+            else if (option.Value is null)
             {
                 line._options[option] = "";
-                line.Problem = equals < 0 ? null : $"{option} takes no value";
+                line.Problem = equals < 0 ? null : $"{name} takes no value";
             }
             else if (equals < 0 && i + 1 == args.Length)
             {
-                line.Problem = $"{option} needs a value";
+                line.Problem = $"{name} needs a value";
             }
             else
             {
@@ -62,11 +64,4 @@ internal sealed class CommandLine
 
         return line;
     }
-
-    /// <summary><c>[--name VALUE]</c> takes a value, <c>[--name]</c> does not.</summary>
-    private static Dictionary<string, bool> Options(string usage) => usage
-        .Split('[', ']')
-        .Where(part => part.StartsWith("--", StringComparison.Ordinal))
-        .Select(part => part.Split(' '))
-        .ToDictionary(parts => parts[0], parts => parts.Length > 1, StringComparer.Ordinal);
 }

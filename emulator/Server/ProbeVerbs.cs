@@ -12,13 +12,13 @@ internal static class ProbeVerbs
     public static async Task<int> WaitAsync(CommandLine line, TextWriter output, TextWriter errors)
     {
         var timeout = TimeSpan.FromSeconds(30);
-        if (line["--timeout"] is { } text && !Durations.TryParse(text, out timeout))
+        if (line[Option.Timeout] is { } text && !Durations.TryParse(text, out timeout))
         {
             await errors.WriteLineAsync($"privatenumber wait: '{text}' is no duration; allowed: 250ms, 5s, 2m, 1h30m, 90d");
             return Verbs.Usage;
         }
 
-        if (line["--url"] is { } given && !Uri.TryCreate(given, UriKind.Absolute, out _))
+        if (line[Option.Url] is { } given && !Uri.TryCreate(given, UriKind.Absolute, out _))
         {
             await errors.WriteLineAsync($"privatenumber wait: '{given}' is no URL, such as http://127.0.0.1:8080");
             return Verbs.Usage;
@@ -86,7 +86,7 @@ internal static class ProbeVerbs
     /// <summary>The same addresses that the server of this configuration listens on; all interfaces are asked on loopback.</summary>
     private static async Task<string?> UrlAsync(CommandLine line, TextWriter errors)
     {
-        if (line["--url"] is { } url)
+        if (line[Option.Url] is { } url)
         {
             return url;
         }

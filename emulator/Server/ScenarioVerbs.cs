@@ -1,3 +1,4 @@
+using System.Globalization;
 using PrivateNumber.Emulator.Scenarios;
 
 namespace PrivateNumber.Emulator.Server;
@@ -5,13 +6,29 @@ namespace PrivateNumber.Emulator.Server;
 /// <summary><c>run</c> and <c>validate</c>.</summary>
 internal static class ScenarioVerbs
 {
+    private const int MostJobs = 256;
+
+    /// <summary>What https://no-color.org asks of every program.</summary>
+    private static bool TakesColours => string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+
     public static async Task<int> RunAsync(CommandLine line, TextWriter output, TextWriter errors)
     {
         Uri? target = null;
-        if (line["--target"] is { } url && (!Uri.TryCreate(url, UriKind.Absolute, out target) || target.Scheme is not ("http" or "https")))
+        if (line[Option.Target] is { } url && (!Uri.TryCreate(url, UriKind.Absolute, out target) || target.Scheme is not ("http" or "https")))
         {
             await errors.WriteLineAsync($"privatenumber run: --target '{url}' is not allowed; allowed: a URL such as http://127.0.0.1:8080");
             return Verbs.Usage;
+        }
+
+        int? jobs = null;
+        if (line[Option.Jobs] is { } text)
+        {
+            jobs = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= MostJobs ? number : null;
+            if (jobs is null)
+            {
+                await errors.WriteLineAsync($"privatenumber run: --jobs '{text}' is not allowed; allowed: a whole number from 1 to {MostJobs}");
+                return Verbs.Usage;
+            }
         }
 
         return await Settings.LoadAsync(line, errors) is { } configuration
@@ -21,9 +38,12 @@ internal static class ScenarioVerbs
                 {
                     Configuration = configuration,
                     Target = target is null ? null : () => ScenarioTarget.Connect(target),
-                    Report = line["--report"],
-                    Verbose = line.Has("--verbose"),
-                    Colours = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected,
+                    Report = line[Option.Report],
+                    Verbose = line.Has(Option.Verbose),
+                    Filter = ScenarioFilter.Of(line[Option.Names], line[Option.Tags]),
+                    Jobs = jobs,
+                    Colours = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected && TakesColours,
+                    Progress = ReferenceEquals(errors, Console.Error) && !Console.IsErrorRedirected ? errors : null,
                 },
                 output,
                 CancellationToken.None)

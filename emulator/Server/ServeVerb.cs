@@ -1,10 +1,13 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
-using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using PrivateNumber.Emulator.Configuration;
+using PrivateNumber.Emulator.Storage;
+using PrivateNumber.Emulator.Tls;
 
 namespace PrivateNumber.Emulator.Server;
 
@@ -27,10 +30,22 @@ internal static class ServeVerb
             return Verbs.Usage;
         }
 
+        var certificate = new ServerCertificate(options);
+        if (certificate.Problem is { } problem)
+        {
+            await errors.WriteLineAsync($"privatenumber serve: {problem}");
+            return Verbs.Usage;
+        }
+
         WebApplication application;
         try
         {
-            application = await StartAsync(options);
+            application = await StartAsync(options, certificate);
+        }
+        catch (DataDirectoryException e)
+        {
+            await errors.WriteLineAsync($"privatenumber serve: {e.Message}");
+            return Verbs.Usage;
         }
         catch (Exception e) when (e is IOException or SocketException or FormatException)
         {
@@ -48,15 +63,15 @@ internal static class ServeVerb
     }
 
     /// <summary>A started server; port 0 has taken a free port.</summary>
-    public static async Task<WebApplication> StartAsync(EmulatorOptions options)
+    public static async Task<WebApplication> StartAsync(EmulatorOptions options, ServerCertificate certificate)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Listen(kestrel, options.Urls));
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => Listen(kestrel, options.Urls, certificate));
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
             .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None); // What fails at the start is said in one line below.
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
-        builder.Services.AddPrivateNumberEmulator(options);
+        builder.Services.AddSingleton(certificate).AddPrivateNumberEmulator(options);
         var application = builder.Build();
         application.UseRouting();
         application.MapPrivateNumberEmulator();
@@ -69,7 +84,6 @@ internal static class ServeVerb
 
     private static string? NotBuilt(EmulatorOptions options) => options switch
     {
-        { DataDir: not null } => "--data-dir: state that survives a restart is not built yet",
         { Scenarios: not null } => "--scenarios: reactive scenarios are not built yet",
         _ => null,
     };
@@ -89,10 +103,14 @@ internal static class ServeVerb
         await output.FlushAsync();
     }
 
-    private static void Listen(KestrelServerOptions kestrel, IEnumerable<string> urls)
+    private static void Listen(KestrelServerOptions kestrel, IEnumerable<string> urls, ServerCertificate certificate)
     {
         kestrel.AddServerHeader = false;
-        var certificate = new Lazy<X509Certificate2>(SelfSignedCertificate.Create);
+        var tls = new TlsHandshakeCallbackOptions
+        {
+            // curl of old offers http/1.0 alone, and a server that names its protocols would end the handshake (wire-facts.md 12).
+            OnConnection = _ => ValueTask.FromResult(new SslServerAuthenticationOptions { ServerCertificateContext = certificate.Context, ApplicationProtocols = [] }),
+        };
         foreach (var url in urls)
         {
             var address = BindingAddress.Parse(url);
@@ -102,13 +120,7 @@ internal static class ServeVerb
                 listen.Protocols = HttpProtocols.Http1;
                 if (address.Scheme == "https")
                 {
-                    listen.UseHttps(https =>
-                    {
-                        https.ServerCertificateSelector = (_, _) => certificate.Value;
-
-                        // curl of old offers http/1.0 alone, and a server that names its protocols would end the handshake (wire-facts.md 12).
-                        https.OnAuthenticate = (_, tls) => tls.ApplicationProtocols = null;
-                    });
+                    listen.UseHttps(tls);
                 }
             }
 

@@ -7,14 +7,14 @@ internal static class Verbs
     public const int Failed = 1;
     public const int Usage = 2;
 
-    private static readonly (string Name, string Use, Func<CommandLine, TextWriter, TextWriter, Task<int>> Run)[] All =
+    public static IReadOnlyList<Verb> All { get; } =
     [
-        ("serve", "serve [--config FILE] [--urls URLS] [--data-dir DIR] [--scenarios DIR] [--port-file FILE]", ServeVerb.RunAsync),
-        ("run", "run FILE… [--report junit.xml] [--config FILE] [--target URL] [--verbose]", ScenarioVerbs.RunAsync),
-        ("validate", "validate FILE… [--config FILE]", ScenarioVerbs.ValidateAsync),
-        ("init", "init [DIR]", InitVerb.RunAsync),
-        ("wait", "wait [--timeout 30s] [--url URL] [--config FILE]", ProbeVerbs.WaitAsync),
-        ("healthcheck", "healthcheck [--config FILE]", ProbeVerbs.HealthcheckAsync),
+        new("serve", "", [Option.Config, Option.Urls, Option.DataDir, Option.Scenarios, Option.PortFile], ServeVerb.RunAsync),
+        new("run", "FILE…", [Option.Names, Option.Tags, Option.Report, Option.Config, Option.Target, Option.Jobs, Option.Verbose], ScenarioVerbs.RunAsync),
+        new("validate", "FILE…", [Option.Config], ScenarioVerbs.ValidateAsync),
+        new("init", "[DIR]", [], InitVerb.RunAsync),
+        new("wait", "", [Option.Timeout, Option.Url, Option.Config], ProbeVerbs.WaitAsync),
+        new("healthcheck", "", [Option.Config], ProbeVerbs.HealthcheckAsync),
     ];
 
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors)
@@ -25,8 +25,7 @@ internal static class Verbs
             return args is [] ? Usage : Done;
         }
 
-        var verb = Array.Find(All, verb => verb.Name == args[0]);
-        if (verb.Run is null)
+        if (All.FirstOrDefault(known => known.Name == args[0]) is not { } verb)
         {
             await errors.WriteLineAsync($"privatenumber: unknown verb '{args[0]}'; did you mean '{Text.Closest.To(args[0], All.Select(known => known.Name))}'?");
             await WriteUsageAsync(errors);
@@ -35,15 +34,15 @@ internal static class Verbs
 
         if (args.AsSpan(1).ContainsAny("--help", "-h"))
         {
-            await output.WriteLineAsync($"usage: privatenumber {verb.Use}");
+            await output.WriteLineAsync($"usage: privatenumber {verb.Usage}");
             return Done;
         }
 
-        var line = CommandLine.Parse(verb.Use, args.AsSpan(1));
+        var line = CommandLine.Parse(verb, args.AsSpan(1));
         if (line.Problem is { } problem)
         {
             await errors.WriteLineAsync($"privatenumber {verb.Name}: {problem}");
-            await errors.WriteLineAsync($"usage: privatenumber {verb.Use}");
+            await errors.WriteLineAsync($"usage: privatenumber {verb.Usage}");
             return Usage;
         }
 
@@ -53,9 +52,9 @@ internal static class Verbs
     private static async Task WriteUsageAsync(TextWriter output)
     {
         await output.WriteLineAsync("usage:");
-        foreach (var (_, use, _) in All)
+        foreach (var verb in All)
         {
-            await output.WriteLineAsync($"  privatenumber {use}");
+            await output.WriteLineAsync($"  privatenumber {verb.Usage}");
         }
     }
 }

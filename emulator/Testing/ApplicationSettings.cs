@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using PrivateNumber.Emulator.Configuration;
 using PrivateNumber.Emulator.Control;
+using PrivateNumber.Emulator.Yaml;
 
 namespace PrivateNumber.Emulator.Testing;
 
@@ -18,7 +19,12 @@ public sealed class ApplicationSettings
 {
     private ApplicationOptions _options;
 
-    internal ApplicationSettings(Mode mode) => _options = new ApplicationOptions { Mode = mode };
+    internal ApplicationSettings(Mode mode)
+        : this(new ApplicationOptions { Mode = mode })
+    {
+    }
+
+    private ApplicationSettings(ApplicationOptions options) => _options = options;
 
     /// <inheritdoc cref="ApplicationOptions.Mode"/>
     public Mode Mode => _options.Mode;
@@ -108,19 +114,39 @@ public sealed class ApplicationSettings
     /// <inheritdoc cref="ApplicationOptions.Switches"/>
     public Switches Switches { get => _options.Switches; set => _options = _options with { Switches = value }; }
 
+    /// <summary>As an emulator shows them.</summary>
+    internal static ApplicationSettings From(JsonObject application)
+    {
+        using var document = JsonDocument.Parse(application.ToJsonString());
+        return new ApplicationSettings(ApplicationBinder.Bind(YamlField.Root(JsonTree.From(document.RootElement), []), new Claims()));
+    }
+
     /// <summary>As the configuration writes it; what has no value is left out.</summary>
     internal JsonObject ToJson()
     {
-        var json = JsonSerializer.SerializeToNode(ApplicationView.Of(_options with { FeeUrl = FeeUrl ?? StatusUrl }, []), ControlJson.Api.ApplicationView)!.AsObject();
-        json["numbers"] = new JsonArray([.. Numbers.Select(ToJson)]);
-        foreach (var name in json.Where(member => member.Value is null).Select(member => member.Key).ToList())
-        {
-            json.Remove(name);
-        }
+        var json = ToJson(_options with { FeeUrl = FeeUrl ?? StatusUrl });
+        return new JsonObject(json.Where(member => member.Value is not null).Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone())));
+    }
 
-        return json;
+    /// <summary>Those members that <paramref name="change"/> changed; null where it took a value away.</summary>
+    internal JsonObject Changes(Action<ApplicationSettings> change)
+    {
+        var before = ToJson(_options);
+        change(this);
+        var after = ToJson(_options);
+        return new JsonObject(before
+            .Select(member => member.Key)
+            .Where(name => !JsonNode.DeepEquals(before[name], after[name]))
+            .Select(name => KeyValuePair.Create(name, after[name]?.DeepClone())));
     }
 
     internal static JsonObject ToJson(NumberOptions number) => ControlChannel.Body(
         ("number", number.Number), ("areaCode", number.AreaCode), ("count", number.Count), ("sms", number.Sms));
+
+    private static JsonObject ToJson(ApplicationOptions options)
+    {
+        var json = JsonSerializer.SerializeToNode(ApplicationView.Of(options, []), ControlJson.Api.ApplicationView)!.AsObject();
+        json["numbers"] = new JsonArray([.. options.Numbers.Select(ToJson)]);
+        return json;
+    }
 }

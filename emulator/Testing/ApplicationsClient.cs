@@ -40,6 +40,24 @@ public sealed class ApplicationsClient
     public async Task<IReadOnlyList<EmulatedApplication>> ListAsync(CancellationToken cancellationToken = default) =>
         (await _channel.GetAsync("applications", TestingJson.Api.ItemsEmulatedApplication, cancellationToken)).List;
 
+    /// <summary>Changes an application while it runs; it takes effect at once. Name, mode, key, extension digits and numbers stay.</summary>
+    /// <param name="app">Its name or key.</param>
+    /// <param name="change">Gets the settings as they are, and changes some.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The application.</returns>
+    /// <exception cref="EmulatorException">400: a value that is not allowed, or a setting that stays. 404: there is none.</exception>
+    /// <example><code>
+    /// await emulator.Applications.ChangeAsync("orders", app => app.Frozen = true);   // its account is in arrears: 1010029
+    /// </code></example>
+    public async Task<EmulatedApplication> ChangeAsync(
+        string app, Action<ApplicationSettings> change, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        var settings = ApplicationSettings.From(await _channel.GetAsync(PathOf(app), TestingJson.Api.JsonObject, cancellationToken));
+        return await _channel.SendAsync(
+            HttpMethod.Patch, PathOf(app), settings.Changes(change), TestingJson.Api.EmulatedApplication, cancellationToken);
+    }
+
     /// <summary>Removes an application with all that belongs to it.</summary>
     /// <param name="app">Its name or key.</param>
     /// <param name="cancellationToken">Gives up.</param>

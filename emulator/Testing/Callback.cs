@@ -13,6 +13,7 @@ namespace PrivateNumber.Emulator.Testing;
 /// <param name="Headers">Those of the last attempt: each is signed anew.</param>
 /// <param name="Body">As it was sent.</param>
 /// <param name="Attempts">In order; empty while it waits for its turn.</param>
+/// <param name="Fault">The fault that struck it, or null.</param>
 public sealed record Callback(
     string Id,
     string App,
@@ -22,7 +23,8 @@ public sealed record Callback(
     PushState State,
     IReadOnlyDictionary<string, string> Headers,
     JsonObject Body,
-    IReadOnlyList<CallbackAttempt> Attempts);
+    IReadOnlyList<CallbackAttempt> Attempts,
+    FaultStrike? Fault = null);
 
 /// <summary>One attempt to deliver a push.</summary>
 /// <param name="At">When, on the application's clock.</param>

@@ -45,6 +45,21 @@ public sealed class EmulatorBuilder
     /// <summary>How phones behave when a call names no outcome, by number with <c>+86</c>.</summary>
     public IDictionary<string, Outcome> Phones { get; } = new Dictionary<string, Outcome>(StringComparer.Ordinal);
 
+    /// <summary>
+    /// A directory in which the state survives: the next emulator that is started with it goes on from there. Null, as it is unless set, keeps
+    /// state in memory. It belongs to one emulator at a time.
+    /// </summary>
+    public string? DataDir { get; set; }
+
+    /// <summary>
+    /// Receives what the author of a test should see: a push whose host has no route, and failures of the emulator itself. Standard error,
+    /// unless set. It may be called from several threads.
+    /// </summary>
+    /// <example><code>
+    /// options.Log = TestContext.Progress.WriteLine;   // NUnit; with xUnit the WriteLine of an ITestOutputHelper
+    /// </code></example>
+    public Action<string> Log { get; set; } = StandardError;
+
     internal bool UsesKestrel { get; private set; }
 
     /// <summary>Adds an application. Its key is <c>NAME-key</c> and its secret <c>NAME-secret</c>, unless set.</summary>
@@ -80,8 +95,11 @@ public sealed class EmulatorBuilder
         Auth = Auth,
         Callbacks = Callbacks,
         Phones = Phones.AsReadOnly(),
+        DataDir = DataDir,
         Applications = _applications.Count > 0 ? _applications : Ready(),
     };
+
+    internal static void StandardError(string line) => Console.Error.WriteLine($"PrivateNumber emulator: {line}");
 
     private static IReadOnlyList<ApplicationOptions> Ready() => ConfigurationLoader
         .LoadDocument(new YamlDocument(YamlMap.Empty, []), new Dictionary<string, string>(), [])

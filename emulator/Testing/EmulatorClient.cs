@@ -27,6 +27,8 @@ public sealed class EmulatorClient : IDisposable
         Callbacks = new CallbacksClient(_channel);
         Requests = new RequestsClient(_channel);
         Clock = new ClockClient(_channel);
+        Faults = new FaultsClient(_channel);
+        State = new StateClient(_channel);
     }
 
     /// <summary>The applications: each is a world of its own.</summary>
@@ -52,6 +54,12 @@ public sealed class EmulatorClient : IDisposable
 
     /// <summary>The time of the applications.</summary>
     public ClockClient Clock { get; }
+
+    /// <summary>What goes wrong on purpose.</summary>
+    public FaultsClient Faults { get; }
+
+    /// <summary>The whole state, to be kept and put in force again.</summary>
+    public StateClient State { get; }
 
     /// <summary>Connects to a running emulator; nothing is sent before the first use. Any certificate is accepted.</summary>
     /// <param name="address">Where it listens, such as <c>http://127.0.0.1:8080</c>.</param>

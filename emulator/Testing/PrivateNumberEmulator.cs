@@ -68,17 +68,24 @@ public sealed class PrivateNumberEmulator : IAsyncDisposable
     /// <inheritdoc cref="EmulatorClient.Clock"/>
     public ClockClient Clock => _client.Clock;
 
+    /// <inheritdoc cref="EmulatorClient.Faults"/>
+    public FaultsClient Faults => _client.Faults;
+
+    /// <inheritdoc cref="EmulatorClient.State"/>
+    public StateClient State => _client.State;
+
     internal IServiceProvider Services => _application.Services;
 
     /// <summary>Starts an emulator of its own: two of them share nothing, so tests may run in parallel.</summary>
     /// <param name="configure">Changes the defaults; without an application there is a ready one for each mode, such as <c>axb-demo</c>.</param>
     /// <returns>The running emulator; dispose it at the end of the test.</returns>
     /// <exception cref="ArgumentException">An application that is not allowed.</exception>
+    /// <exception cref="IOException">A data directory that cannot be used; the message says why and what to do.</exception>
     public static Task<PrivateNumberEmulator> StartAsync(Action<EmulatorBuilder>? configure = null)
     {
         var builder = new EmulatorBuilder();
         configure?.Invoke(builder);
-        return StartAsync(builder.Build(), builder.UsesKestrel);
+        return StartAsync(builder.Build(), builder.UsesKestrel, builder.Log);
     }
 
     /// <summary>Starts an emulator from options as they are: its clock runs, and it has no application, unless they say otherwise.</summary>
@@ -87,7 +94,7 @@ public sealed class PrivateNumberEmulator : IAsyncDisposable
     public static Task<PrivateNumberEmulator> StartAsync(EmulatorOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return StartAsync(options, onKestrel: false);
+        return StartAsync(options, onKestrel: false, EmulatorBuilder.StandardError);
     }
 
     /// <summary>A client of the platform's API and of the control API: what the code under test talks to.</summary>
@@ -105,7 +112,10 @@ public sealed class PrivateNumberEmulator : IAsyncDisposable
     }
 
     /// <summary>Sends the pushes to a host into a handler: usually that of the test server under test.</summary>
-    /// <remarks>A push to a host without a route fails: the <see cref="CallbackAttempt.Error"/> of its attempt says so.</remarks>
+    /// <remarks>
+    /// A push to a host without a route fails: the <see cref="CallbackAttempt.Error"/> of its attempt and <see cref="EmulatorBuilder.Log"/> say so.
+    /// After <see cref="EmulatorBuilder.UseKestrel"/> it goes out to the network.
+    /// </remarks>
     /// <param name="host">The host in the application's URLs, such as <c>customer.test</c>.</param>
     /// <param name="handler">Receives the pushes; it is not disposed.</param>
     /// <example><code>
@@ -129,7 +139,7 @@ public sealed class PrivateNumberEmulator : IAsyncDisposable
         _callbacks.Dispose();
     }
 
-    private static async Task<PrivateNumberEmulator> StartAsync(EmulatorOptions options, bool onKestrel)
+    private static async Task<PrivateNumberEmulator> StartAsync(EmulatorOptions options, bool onKestrel, Action<string> log)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         if (onKestrel)
@@ -141,8 +151,8 @@ public sealed class PrivateNumberEmulator : IAsyncDisposable
             builder.WebHost.UseTestServer();
         }
 
-        builder.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
-        var callbacks = new CallbackRoutes(onKestrel ? CallbackSender.CreateHandler(options.Callbacks) : null);
+        builder.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddProvider(new TestLog(log)));
+        var callbacks = new CallbackRoutes(onKestrel ? CallbackSender.CreateHandler(options.Callbacks) : null, log);
         builder.Services.AddPrivateNumberEmulator(options, callbacks);
         var application = builder.Build();
         application.UseRouting();

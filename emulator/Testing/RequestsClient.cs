@@ -41,6 +41,7 @@ public sealed class RequestsClient
 /// <param name="ResultDesc">What the platform says to it.</param>
 /// <param name="Answer">The body of the answer.</param>
 /// <param name="Explain">The rule that decided; null for a success.</param>
+/// <param name="Fault">The fault that struck it, or null.</param>
 public sealed record ApiRequest(
     DateTimeOffset At,
     string? App,
@@ -54,7 +55,8 @@ public sealed record ApiRequest(
     [property: JsonPropertyName("resultcode")] string ResultCode,
     [property: JsonPropertyName("resultdesc")] string ResultDesc,
     string Answer,
-    Explanation? Explain);
+    Explanation? Explain,
+    FaultStrike? Fault = null);
 
 /// <summary>Why a request was refused.</summary>
 /// <param name="Rule">The rule that decided, in one sentence.</param>

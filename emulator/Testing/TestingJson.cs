@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using PrivateNumber.Emulator.Callbacks;
 using PrivateNumber.Emulator.Calls;
 using PrivateNumber.Emulator.Configuration;
+using PrivateNumber.Emulator.Faults;
 using PrivateNumber.Emulator.Numbers;
 using PrivateNumber.Emulator.Text;
 using PrivateNumber.Emulator.Time;
@@ -23,12 +24,16 @@ namespace PrivateNumber.Emulator.Testing;
 [JsonSerializable(typeof(Items<ApiRequest>))]
 [JsonSerializable(typeof(Items<ClockState>))]
 [JsonSerializable(typeof(ClockAdvance))]
+[JsonSerializable(typeof(InjectedFault))]
+[JsonSerializable(typeof(Items<InjectedFault>))]
+[JsonSerializable(typeof(JsonObject))]
 internal sealed partial class TestingJson : JsonSerializerContext
 {
     /// <summary>The context to use: the generated default does not know how the emulator writes its choices.</summary>
     public static TestingJson Api { get; } = new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Converters =
         {
             new ChoiceConverter<Mode>(ModeNames.Choices),
@@ -36,6 +41,8 @@ internal sealed partial class TestingJson : JsonSerializerContext
             new ChoiceConverter<PushState>(PushStates.Names),
             new ChoiceConverter<NumberStatus>(NumberStatuses.Names),
             new ChoiceConverter<ClockMode>(ClockModes.Names),
+            new ChoiceConverter<FaultKind>(FaultKinds.Names),
+            new DurationConverter(),
         },
     });
 
@@ -46,6 +53,15 @@ internal sealed partial class TestingJson : JsonSerializerContext
             choices.TryParse(reader.GetString(), out var value) ? value : throw new JsonException($"{reader.GetString()} is no {typeof(T).Name}.");
 
         public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(choices.NameOf(value));
+    }
+
+    private sealed class DurationConverter : JsonConverter<TimeSpan>
+    {
+        public override TimeSpan Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            Durations.TryParse(reader.GetString(), out var value) ? value : throw new JsonException($"{reader.GetString()} is no duration.");
+
+        public override void Write(Utf8JsonWriter writer, TimeSpan value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(Durations.Format(value));
     }
 }
 

@@ -20,7 +20,7 @@ public sealed class ContainerTests
             Machine.LeaveOut("This machine has no container engine, so the image was not tried.");
         }
 
-        using var bash = Process.Start(new ProcessStartInfo("bash", [Path.Combine(Machine.Root, "tests", "container.sh")])
+        using var bash = Process.Start(new ProcessStartInfo("bash", [Path.Combine(Repository.Root, "tests", "container.sh")])
         {
             RedirectStandardOutput = true,
             UseShellExecute = false,

@@ -5,8 +5,6 @@ namespace PrivateNumber.Emulator.Server.Tests;
 /// <summary>What the README tells a newcomer to type does what it says.</summary>
 public sealed class ReadmeTests
 {
-    private static readonly string Root = Machine.Root;
-
     [Test]
     [CancelAfter(300_000)]
     public async Task The_first_command_plays_its_scenario(CancellationToken ct)
@@ -16,7 +14,7 @@ public sealed class ReadmeTests
 
         using var dotnet = Process.Start(new ProcessStartInfo("dotnet", words[1..])
         {
-            WorkingDirectory = Root,
+            WorkingDirectory = Repository.Root,
             RedirectStandardOutput = true,
             UseShellExecute = false,
         })!;
@@ -63,13 +61,11 @@ public sealed class ReadmeTests
     [Test]
     public async Task Every_link_of_the_README_leads_to_a_file()
     {
-        var text = await File.ReadAllTextAsync(Path.Combine(Root, "README.md"));
+        var text = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "README.md"));
         var links = text.Split("](").Skip(1).Select(rest => rest[..rest.IndexOf(')', StringComparison.Ordinal)]).Where(link => !link.StartsWith('#'));
 
-        Assert.That(links.Where(link => !Path.Exists(Path.Combine(Root, link))), Is.Empty);
+        Assert.That(links.Where(link => !Path.Exists(Path.Combine(Repository.Root, link))), Is.Empty);
     }
 
-    private static List<string> Blocks(string language) =>
-        [.. File.ReadAllText(Path.Combine(Root, "README.md")).Split("```").Where((_, i) => i % 2 == 1)
-            .Where(block => block.StartsWith(language + "\n", StringComparison.Ordinal)).Select(block => block[(language.Length + 1)..])];
+    private static IReadOnlyList<string> Blocks(string language) => Repository.Blocks("README.md", language);
 }

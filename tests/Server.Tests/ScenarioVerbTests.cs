@@ -32,6 +32,7 @@ public sealed class ScenarioVerbTests
 
         Assert.That(await Verbs.RunAsync(["run", passing, failing, "--report", report], TextWriter.Null, TextWriter.Null), Is.EqualTo(1));
 
+        Assert.That((await File.ReadAllBytesAsync(report))[0], Is.EqualTo((byte)'<'), "no byte order mark");
         var suite = XDocument.Load(report).Root!.Element("testsuite")!;
         var failure = suite.Descendants("failure").Single();
         Assert.That(((string?)suite.Attribute("tests"), (string?)suite.Attribute("failures")), Is.EqualTo(("2", "1")));
@@ -40,6 +41,7 @@ public sealed class ScenarioVerbTests
     }
 
     [TestCase("--target", "here", "'here' is not allowed")]
+    [TestCase("--jobs", "0", "--jobs '0' is not allowed; allowed: a whole number from 1 to 256")]
     public async Task An_option_that_cannot_be_met_is_a_plain_message(string option, string value, string message)
     {
         using var errors = new StringWriter();

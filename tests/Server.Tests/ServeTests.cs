@@ -86,6 +86,19 @@ public sealed class ServeTests
 
     [Test]
     [CancelAfter(Patience)]
+    public async Task A_variable_reaches_into_an_application(CancellationToken ct)
+    {
+        var environment = new Dictionary<string, string> { ["EMULATOR_URLS"] = AnyPort, ["EMULATOR_APPLICATIONS__0__STATUSURL"] = "http://127.0.0.1:9090/status" };
+        await using var program = RunningProgram.Start(["serve"], environment);
+        using var http = new HttpClient();
+
+        var application = await http.GetStringAsync(new Uri((await program.AddressesAsync(1, ct))[0] + "/_emulator/applications/ax-demo"), ct);
+
+        Assert.That(application, Does.Contain("\"statusUrl\":\"http://127.0.0.1:9090/status\""));
+    }
+
+    [Test]
+    [CancelAfter(Patience)]
     public async Task SIGTERM_ends_it_with_exit_code_0(CancellationToken ct)
     {
         Machine.Needs(!OperatingSystem.IsWindows(), "signals");

@@ -1,3 +1,6 @@
+using System.Reflection;
+using PrivateNumber.Emulator.Configuration;
+
 namespace PrivateNumber.Emulator.Server.Tests;
 
 public sealed class VerbTests
@@ -59,4 +62,19 @@ public sealed class VerbTests
         Assert.That(await Verbs.RunAsync(["init", folder.Path], TextWriter.Null, errors), Is.EqualTo(2));
         Assert.That(errors.ToString(), Does.Contain("nothing was written"));
     }
+
+    [TestCaseSource(nameof(KeyOptions))]
+    public void A_flag_sets_its_key_over_the_environment(string name, string key)
+    {
+        const string value = "http://127.0.0.1:0";
+        var line = CommandLine.Parse(Verbs.All.Single(verb => verb.Name == "serve"), [name, value]);
+
+        var options = Settings.Load(line, new Dictionary<string, string> { [$"EMULATOR_{key.ToUpperInvariant()}"] = "http://127.0.0.1:1" }).Options!;
+
+        var set = typeof(EmulatorOptions).GetProperty(key, BindingFlags.IgnoreCase | BindingFlags.Public | BindingFlags.Instance)!.GetValue(options);
+        Assert.That(set is IReadOnlyList<string> list ? list.Single() : set, Is.EqualTo(value));
+    }
+
+    private static IEnumerable<object[]> KeyOptions =>
+        Verbs.All.SelectMany(verb => verb.Options).Where(option => option.Key is not null).Select(option => new object[] { option.Name, option.Key! });
 }

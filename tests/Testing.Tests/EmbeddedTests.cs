@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using PrivateNumber.Emulator.Callbacks;
 using PrivateNumber.Emulator.Calls;
 using PrivateNumber.Emulator.Configuration;
@@ -40,7 +41,13 @@ public sealed class EmbeddedTests
     [Test]
     public async Task A_push_to_an_unknown_host_fails_and_says_what_to_do()
     {
-        await using var emulator = await StartAsync();
+        var log = new ConcurrentQueue<string>();
+        await using var emulator = await PrivateNumberEmulator.StartAsync(options =>
+        {
+            options.Log = log.Enqueue;
+            options.AddApplication("orders", Mode.Axb, app => app.StatusUrl = "http://customer.test/status");
+        });
+        emulator.RouteCallbacks("custmer.test", new Accepting());
         var x = await new OrderService(emulator.CreateClient()).ConnectAsync(A, B);
 
         var call = await emulator.Calls.PlaceAsync(A, x);
@@ -48,7 +55,10 @@ public sealed class EmbeddedTests
 
         var callback = emulator.Callbacks.For(call)[0];
         Assert.That(callback.State, Is.EqualTo(PushState.Failed));
-        Assert.That(callback.Attempts[0].Error, Does.Contain("RouteCallbacks(\"customer.test\", …)"));
+        Assert.That(
+            callback.Attempts[0].Error,
+            Is.EqualTo("No handler is registered for the host customer.test (known: custmer.test): call RouteCallbacks(\"customer.test\", …)."));
+        Assert.That(log, Is.EqualTo(new[] { $"A push to http://customer.test/status failed. {callback.Attempts[0].Error}" }));
     }
 
     [Test]
@@ -99,6 +109,55 @@ public sealed class EmbeddedTests
         Assert.That(
             typeof(ApplicationOptions).GetProperties().Select(property => (property.Name, property.PropertyType)),
             Is.EquivalentTo(settings.Select(setting => (setting.Key, setting.Value))));
+    }
+
+    [Test]
+    public void The_client_of_a_running_emulator_offers_what_the_embedded_one_does()
+    {
+        static IEnumerable<string> Surface(Type type) => type.GetProperties().Select(property => $"{property.PropertyType} {property.Name}")
+            .Append(type.GetMethod(nameof(EmulatorClient.ResetAsync))!.ToString()!);
+
+        Assert.That(Surface(typeof(EmulatorClient)), Is.SubsetOf(Surface(typeof(PrivateNumberEmulator))));
+    }
+
+    [Test]
+    public async Task An_application_is_changed_while_it_runs()
+    {
+        await using var emulator = await StartAsync();
+        var orders = new OrderService(emulator.CreateClient());
+
+        await emulator.Applications.ChangeAsync("orders", app => app.Frozen = true);
+        Assert.That(async () => await orders.ConnectAsync(A, B), Throws.InvalidOperationException);
+        await emulator.Applications.ChangeAsync("orders", app => (app.Frozen, app.StatusUrl, app.FeeUrl) = (false, null, null));
+
+        var call = await emulator.Calls.PlaceAsync(A, await orders.ConnectAsync(A, B));
+        var callin = (await emulator.Callbacks.WaitAsync(call: call)).Single();
+        Assert.That((await emulator.Requests.ListAsync()).Select(request => request.ResultCode), Is.EqualTo(new[] { "1010029", "0" }));
+        Assert.That((callin.State, callin.Url), Is.EqualTo((PushState.Delivered, "stand-in:callin")));
+        Assert.That(
+            async () => await emulator.Applications.ChangeAsync("orders", app => app.Numbers = []),
+            Throws.TypeOf<EmulatorException>().With.Property("Status").EqualTo(400));
+    }
+
+    [Test]
+    public async Task The_state_is_kept_and_put_in_force_again()
+    {
+        await using var emulator = await StartAsync();
+        await using var another = await StartAsync();
+        var x = await new OrderService(emulator.CreateClient()).ConnectAsync(A, B);
+
+        await emulator.State.TakeSnapshotAsync("bound");
+        var document = await emulator.State.ExportAsync();
+        await emulator.ResetAsync("orders");
+        var afterReset = await emulator.Bindings.ListAsync();
+        await emulator.State.RestoreAsync("bound");
+        await another.State.ImportAsync(document);
+
+        Assert.That(await emulator.State.ListSnapshotsAsync(), Is.EqualTo(new[] { "bound" }));
+        Assert.That(afterReset, Is.Empty);
+        Assert.That((await emulator.Bindings.ListAsync()).Single()["relationNum"], Is.EqualTo(x));
+        Assert.That((await another.Bindings.ListAsync()).Single()["relationNum"], Is.EqualTo(x));
+        Assert.That(async () => await emulator.State.RestoreAsync("no such"), Throws.TypeOf<EmulatorException>().With.Property("Status").EqualTo(404));
     }
 
     [Test]

@@ -9,6 +9,7 @@ using PrivateNumber.Emulator.Callbacks;
 using PrivateNumber.Emulator.Configuration;
 using PrivateNumber.Emulator.Faults;
 using PrivateNumber.Emulator.Journals;
+using PrivateNumber.Emulator.Storage;
 
 namespace PrivateNumber.Emulator.Api;
 
@@ -16,7 +17,7 @@ namespace PrivateNumber.Emulator.Api;
 /// The platform's REST API: path and verb, authentication, the operation, the answer, the journal. The web framework answers nothing by
 /// itself here, so every answer is one that the platform could give.
 /// </summary>
-internal sealed partial class PlatformApi(Worlds worlds, EmulatorOptions options, EmulatorAddress emulator, UnknownRequests unknown, EventFeed events, ILogger<PlatformApi> log)
+internal sealed partial class PlatformApi(Worlds worlds, EmulatorOptions options, EmulatorAddress emulator, UnknownRequests unknown, EventFeed events, StateStore store, ILogger<PlatformApi> log)
 {
     private static readonly FrozenDictionary<string, FrozenDictionary<string, ApiOperation>> Paths = PlatformOperations.All
         .GroupBy(operation => operation.Path, StringComparer.Ordinal)
@@ -46,6 +47,7 @@ internal sealed partial class PlatformApi(Worlds worlds, EmulatorOptions options
         if (ApiFaults.InPlaceOfOperation(struck) is not { } answer)
         {
             (world, answer) = operation is null ? (null, WrongVerb(http.Request, verbs.Keys)) : Answer(http, operation, body, gate);
+            answer = await SavedAsync(http.Request.Method, answer);
         }
 
         if (body is null || options.ShortConnections)
@@ -95,6 +97,25 @@ internal sealed partial class PlatformApi(Worlds worlds, EmulatorOptions options
             // A bug of ours: the platform has a code for its own bugs, and the connection stays whole.
             Log.OperationFailed(log, operation.Name, e);
             return (world, new Refusal(ResultCodes.InternalSystemError, new Explain("The emulator failed: " + e.Message, "result-codes.md §3")));
+        }
+    }
+
+    /// <summary>A success is on disk before it is answered; what reads or refuses has nothing to wait for.</summary>
+    private async Task<ApiAnswer> SavedAsync(string method, ApiAnswer answer)
+    {
+        if (method == HttpMethods.Get || answer.ResultCode != ResultCodes.Success.Code)
+        {
+            return answer;
+        }
+
+        try
+        {
+            await store.SavedAsync();
+            return answer;
+        }
+        catch (IOException e)
+        {
+            return new Refusal(ResultCodes.InternalSystemError, new Explain("The emulator failed: " + e.Message, "result-codes.md §3"));
         }
     }
 

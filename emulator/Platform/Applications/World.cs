@@ -49,7 +49,8 @@ internal sealed class World : IResettable, IDisposable
         VoiceFiles = application.VoiceFiles.ToHashSet(StringComparer.Ordinal);
         Seed = Identifiers.SeedOf(emulator.Seed, application.Name!);
         Ids = new Identifiers(Seed, ordinal, application.Switches.SessionIdStyle);
-        Numbers = new NumberPool(Seed);
+        Unsaved = new Unsaved();
+        Numbers = new NumberPool(Seed, Unsaved);
         Clock = new Scheduler(application.Name!, emulator.Clock.Settings, WallClock.Provider, () => Outbox!.WhenQuiet(), (e, scheduled) => failed($"{scheduled.What}, due {scheduled.Due:O}", e));
         Outbox = new Outbox(this, sender, emulator.Callbacks.RetryAfter, failed);
         Faults = new FaultList(Seed, ordinal);
@@ -62,6 +63,7 @@ internal sealed class World : IResettable, IDisposable
         Requests = new RequestJournal();
         Access = new ApplicationAccess(emulator.Auth);
         Mode = ModeCatalog.Create(this);
+        Durable = [Numbers.Durable, VoiceFileReview.Durable, .. Mode.Durable, Recordings.Durable, Fees.Durable, Outbox.Durable];
         _parts = [Clock, Ids, Access, Outbox, Faults, Fees, StandIn, Calls, Messages, Recordings, VoiceFileReview, Requests, Mode, Numbers];
         PutNumbers();
     }
@@ -87,8 +89,10 @@ internal sealed class World : IResettable, IDisposable
     public IReadOnlyList<PoolNumber> ConfiguredNumbers => _configuredNumbers;
 
     /// <summary>What outlives the process, in the order in which it is taken back: bindings ask for their numbers.</summary>
-    public IReadOnlyList<IDurable> Durable =>
-        [Numbers.Durable, VoiceFileReview.Durable, .. Mode.Durable, Recordings.Durable, Fees.Durable, Outbox.Durable];
+    public IReadOnlyList<IDurable> Durable { get; }
+
+    /// <summary>What of it is not on disk yet, where there is one.</summary>
+    public Unsaved Unsaved { get; }
 
     public Strictness Strictness { get; }
 
@@ -146,6 +150,7 @@ internal sealed class World : IResettable, IDisposable
             }
 
             PutNumbers();
+            Unsaved.NoteEverything();
         }
     });
 

@@ -79,6 +79,31 @@ internal sealed partial class Worlds : IResettable, IDisposable
         }
     }
 
+    /// <summary>Adds configured applications that are not there. Returns why some cannot be.</summary>
+    public IReadOnlyList<string> AddConfigured(Func<string, bool> wanted)
+    {
+        lock (_changes)
+        {
+            var present = _byName.Values.Select(world => world.Ordinal).ToHashSet();
+            return
+            [
+                .. _options.Applications.Index()
+                    .Where(place => !present.Contains(place.Index) && wanted(ApplicationDefaults.Complete(place.Item, _options.Seed, place.Index).Name!))
+                    .Select(place => Add(place.Item, place.Index).Problem)
+                    .OfType<string>(),
+            ];
+        }
+    }
+
+    /// <summary>Looks at all applications, and at how many places were given, while none comes or goes.</summary>
+    public void Look(Action<IReadOnlyList<World>, int> look)
+    {
+        lock (_changes)
+        {
+            look(All, _ordinals);
+        }
+    }
+
     public bool Remove(World world)
     {
         lock (_changes)
@@ -256,16 +281,9 @@ internal sealed partial class Worlds : IResettable, IDisposable
 
     private void AddConfigured()
     {
-        var present = _byName.Values.Select(world => world.Ordinal).ToHashSet();
-        foreach (var (ordinal, application) in _options.Applications.Index())
+        if (AddConfigured(_ => true) is [var problem, ..])
         {
-            if (!present.Contains(ordinal))
-            {
-                if (Add(application, ordinal).Problem is { } problem)
-                {
-                    throw new InvalidOperationException(problem);
-                }
-            }
+            throw new InvalidOperationException(problem);
         }
 
         _ordinals = _options.Applications.Count;

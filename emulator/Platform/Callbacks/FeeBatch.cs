@@ -8,52 +8,69 @@ using PrivateNumber.Emulator.Time;
 namespace PrivateNumber.Emulator.Callbacks;
 
 /// <summary>CDRs wait one second for others of the application, or until there are 50 (decision D29). Guarded by the World's lock.</summary>
-internal sealed class FeeBatch(World world) : IResettable
+internal sealed class FeeBatch : IResettable
 {
     public const int MaxRecords = 50;
     private const string Queue = "fee";
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(1);
-    private List<FeeInfo> _waiting = [];
+    private readonly World _world;
+    private readonly Durable<WaitingCdr> _durable;
+    private List<WaitingCdr> _waiting = [];
     private ScheduledEvent? _flush;
+    private long _sequence;
+
+    public FeeBatch(World world)
+    {
+        _world = world;
+        _durable = new Durable<WaitingCdr>(
+            world.Unsaved, "waitingCdrs", StateJson.Document.WaitingCdr, waiting => DurableKeys.Of(waiting.Sequence), () => _waiting, Import);
+    }
 
     /// <summary>A CDR that waits is one that the customer has not got yet.</summary>
-    public IDurable Durable => new Durable<WaitingCdr>(
-        "waitingCdrs", StateJson.Document.WaitingCdr, () => _waiting.Select(record => new WaitingCdr(_flush!.Due, record)), waiting =>
-        {
-            _waiting.Add(waiting.Cdr);
-            _flush ??= FlushAt(waiting.Due, waiting.Cdr.SessionId);
-            return null;
-        });
+    public IDurable Durable => _durable;
 
     public void Add(FeeInfo record)
     {
-        _waiting.Add(record);
+        _flush ??= FlushAt(_world.Clock.Now + Window, record.SessionId);
+        var waiting = new WaitingCdr(++_sequence, _flush.Due, record);
+        _waiting.Add(waiting);
+        _durable.Put(waiting);
         if (_waiting.Count == MaxRecords)
         {
-            _flush?.Cancel();
+            _flush.Cancel();
             Flush();
-        }
-        else
-        {
-            _flush ??= FlushAt(world.Clock.Now + Window, record.SessionId);
         }
     }
 
     /// <summary>Whether the CDR of a call is still waiting for its push.</summary>
-    public bool Holds(string sessionId) => _waiting.Exists(record => record.SessionId == sessionId);
+    public bool Holds(string sessionId) => _waiting.Exists(waiting => waiting.Cdr.SessionId == sessionId);
 
     public void Reset()
     {
         _waiting.Clear();
         _flush = null;
+        _sequence = 0;
+    }
+
+    private string? Import(WaitingCdr waiting)
+    {
+        if (waiting.Sequence <= _sequence)
+        {
+            return $"the sequence {waiting.Sequence} does not follow {_sequence}";
+        }
+
+        _sequence = waiting.Sequence;
+        _waiting.Add(waiting);
+        _flush ??= FlushAt(waiting.Due, waiting.Cdr.SessionId);
+        return null;
     }
 
     private ScheduledEvent FlushAt(DateTimeOffset due, string sessionId)
     {
         ScheduledEvent? own = null;
-        own = world.Clock.At(due, PushTypes.Fee, () =>
+        own = _world.Clock.At(due, PushTypes.Fee, () =>
         {
-            lock (world.Gate)
+            lock (_world.Gate)
             {
                 // A full batch may have gone first while this event was waiting for the lock.
                 if (_flush == own)
@@ -67,20 +84,22 @@ internal sealed class FeeBatch(World world) : IResettable
 
     private void Flush()
     {
-        var records = _waiting;
+        _waiting.ForEach(_durable.Remove);
+        List<FeeInfo> records = [.. _waiting.Select(waiting => waiting.Cdr)];
         _waiting = [];
         _flush = null;
         if (records.Count > 0)
         {
             foreach (var file in records.Select(record => record.RecordObjectName).OfType<string>())
             {
-                world.Recordings.CdrPushed(file);
+                _world.Recordings.CdrPushed(file);
             }
 
             var body = JsonSerializer.SerializeToUtf8Bytes(new FeeNotification(PushTypes.Fee, records), PlatformJson.Wire.FeeNotification);
-            world.Outbox.Send(PushTypes.Fee, body, Queue, [.. records.Select(record => record.SessionId)]);
+            _world.Outbox.Send(PushTypes.Fee, body, Queue, [.. records.Select(record => record.SessionId)]);
         }
     }
 }
 
-internal sealed record WaitingCdr(DateTimeOffset Due, FeeInfo Cdr);
+/// <summary>CDRs are pushed in the order of their <paramref name="Sequence"/>.</summary>
+internal sealed record WaitingCdr(long Sequence, DateTimeOffset Due, FeeInfo Cdr);

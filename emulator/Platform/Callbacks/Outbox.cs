@@ -10,26 +10,42 @@ namespace PrivateNumber.Emulator.Callbacks;
 /// Sends the pushes of one application: after the answer that caused them, in order per queue (one queue a session), each failure retried
 /// by the schedule on the application's clock without holding back what follows (call-notifications.md §7).
 /// </summary>
-internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<TimeSpan> retryAfter, Action<string, Exception> failed) : IResettable, IDisposable
+internal sealed class Outbox : IResettable, IDisposable
 {
     /// <summary>How long a push waits for another one to change places with.</summary>
     private static readonly TimeSpan DefaultHold = TimeSpan.FromMinutes(1);
 
+    private readonly World _world;
+    private readonly CallbackSender _sender;
+    private readonly IReadOnlyList<TimeSpan> _retryAfter;
+    private readonly Action<string, Exception> _failed;
+    private readonly Durable<PushEntry> _durable;
     private readonly PushJournal _journal = new();
     private readonly Dictionary<string, Queue<Delivery>> _queues = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (Delivery Delivery, ScheduledEvent End)> _heldBack = new(StringComparer.Ordinal);
-    private readonly Courier _courier = new(world, sender);
+    private readonly Courier _courier;
     private CancellationTokenSource _generation = new();
     private TaskCompletionSource _attempted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private AnswerGate _gate = AnswerGate.Opened;
     private bool _disposed;
+
+    public Outbox(World world, CallbackSender sender, IReadOnlyList<TimeSpan> retryAfter, Action<string, Exception> failed)
+    {
+        _world = world;
+        _sender = sender;
+        _retryAfter = retryAfter;
+        _failed = failed;
+        _courier = new Courier(world, sender);
+        _durable = new Durable<PushEntry>(
+            world.Unsaved, "pushes", StateJson.Document.PushEntry, push => DurableKeys.Of(push.Sequence), () => _journal.Undelivered.Select(PushEntry.Of), Import);
+    }
 
     public PushJournal Journal => _journal;
 
     /// <summary>Completes when no push is on its way; one that waits for the clock is not on its way.</summary>
     public Task WhenQuiet()
     {
-        lock (world.Gate)
+        lock (_world.Gate)
         {
             return _courier.InFlight.WhenNone;
         }
@@ -39,8 +55,7 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
     public Task WhenAttempted => _attempted.Task;
 
     /// <summary>Pushes that are still to be delivered, with their attempts and the next retry.</summary>
-    public IDurable Durable =>
-        new Durable<PushEntry>("pushes", StateJson.Document.PushEntry, () => _journal.Undelivered.Select(PushEntry.Of), Import);
+    public IDurable Durable => _durable;
 
     /// <summary>What is sent within the scope leaves after <paramref name="gate"/> has opened. The caller holds the World's lock throughout.</summary>
     public GateScope Behind(AnswerGate gate)
@@ -53,7 +68,7 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
     /// <summary>Sends a push if the application has a place for it; nothing is kept for later (call-notifications.md §5).</summary>
     public bool Send(string eventType, byte[] body, string queue, ImmutableArray<string> sessionIds, bool retried = true, Action<PushReply>? replied = null)
     {
-        if (PushTargets.For(world.Application, eventType) is not { } target)
+        if (PushTargets.For(_world.Application, eventType) is not { } target)
         {
             return false;
         }
@@ -61,7 +76,7 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
         var sequence = _journal.NextSequence();
         var push = new Push
         {
-            Id = world.Ids.PushId(sequence),
+            Id = _world.Ids.PushId(sequence),
             Sequence = sequence,
             EventType = eventType,
             SessionIds = sessionIds,
@@ -70,10 +85,11 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
             Queue = queue,
             Retried = retried,
             Replied = replied,
-            Fault = world.Faults.Strike(FaultTargets.Push(eventType)),
+            Fault = _world.Faults.Strike(FaultTargets.Push(eventType)),
         };
         _journal.Add(push);
         Dispatch(new Delivery(push, _gate, push.Fault?.Fault));
+        Note(push);
         return true;
     }
 
@@ -117,7 +133,7 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
                 Drop(delivery.Push);
                 return;
             case { Kind: FaultKind.Reorder, Delay: var most } when !_heldBack.ContainsKey(queue):
-                var end = world.Clock.After(most ?? DefaultHold, $"late {delivery.Push.EventType}", () => LetGo(queue), delivery.Push.SessionIds.FirstOrDefault());
+                var end = _world.Clock.After(most ?? DefaultHold, $"late {delivery.Push.EventType}", () => LetGo(queue), delivery.Push.SessionIds.FirstOrDefault());
                 _heldBack[queue] = (delivery, end);
                 return;
         }
@@ -136,14 +152,14 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
     {
         push.State = PushState.Dropped;
         _journal.Settle(push);
-        world.Events.Pushed(world, push);
+        _world.Events.Pushed(_world, push);
         if (push.Replied is { } replied)
         {
-            world.Clock.After(sender.Timeout, "no answer", () =>
+            _world.Clock.After(_sender.Timeout, "no answer", () =>
             {
-                lock (world.Gate)
+                lock (_world.Gate)
                 {
-                    replied(PushReply.TimeOut(sender.Timeout, sender.Timeout));
+                    replied(PushReply.TimeOut(_sender.Timeout, _sender.Timeout));
                 }
             }, push.SessionIds.FirstOrDefault());
         }
@@ -151,7 +167,7 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
 
     private void LetGo(string queue)
     {
-        lock (world.Gate)
+        lock (_world.Gate)
         {
             if (_heldBack.Remove(queue, out var held))
             {
@@ -187,7 +203,7 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
         while (true)
         {
             Delivery delivery;
-            lock (world.Gate)
+            lock (_world.Gate)
             {
                 if (generation.IsCancellationRequested)
                 {
@@ -214,7 +230,7 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
             catch (Exception e)
             {
                 // A bug of ours ends this push, and neither those behind it nor the clock, which waits for the queue.
-                failed($"push {delivery.Push.Id} ({delivery.Push.EventType})", e);
+                _failed($"push {delivery.Push.Id} ({delivery.Push.EventType})", e);
                 Abandon(delivery.Push);
             }
         }
@@ -222,10 +238,11 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
 
     private void Abandon(Push push)
     {
-        lock (world.Gate)
+        lock (_world.Gate)
         {
             push.State = PushState.Failed;
             _journal.Settle(push);
+            Note(push);
         }
     }
 
@@ -233,7 +250,7 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
     {
         var push = delivery.Push;
         var attempt = await _courier.DeliverAsync(push, delivery.Fault, generation);
-        lock (world.Gate)
+        lock (_world.Gate)
         {
             if (generation.IsCancellationRequested)
             {
@@ -242,7 +259,8 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
 
             push.Attempts = push.Attempts.Add(attempt);
             Conclude(delivery, attempt.Reply, generation);
-            world.Events.Pushed(world, push);
+            Note(push);
+            _world.Events.Pushed(_world, push);
             Interlocked.Exchange(ref _attempted, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
             if (!delivery.IsExtra)
             {
@@ -275,7 +293,7 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
             return;
         }
 
-        if (push.Retries == retryAfter.Count)
+        if (push.Retries == _retryAfter.Count)
         {
             push.State = PushState.Dropped;
             _journal.Settle(push);
@@ -283,11 +301,11 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
         }
 
         // Offsets count from the first attempt (call-notifications.md §8 no. 1).
-        RetryAt(push, push.Attempts[0].At + retryAfter[push.Retries++], generation);
+        RetryAt(push, push.Attempts[0].At + _retryAfter[push.Retries++], generation);
     }
 
     private void RetryAt(Push push, DateTimeOffset due, CancellationToken generation) =>
-        push.NextRetry = world.Clock.At(due, $"retry {push.EventType}", () => Retry(push, generation), push.SessionIds.FirstOrDefault());
+        push.NextRetry = _world.Clock.At(due, $"retry {push.EventType}", () => Retry(push, generation), push.SessionIds.FirstOrDefault());
 
     private string? Import(PushEntry entry)
     {
@@ -296,7 +314,7 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
             return $"sequence {entry.Sequence} stands twice, or lacks sessionIds, attempts or headers";
         }
 
-        var push = entry.ToPush(world.Ids.PushId(entry.Sequence));
+        var push = entry.ToPush(_world.Ids.PushId(entry.Sequence));
         _journal.Add(push);
         if (push.State == PushState.Pending)
         {
@@ -304,15 +322,32 @@ internal sealed class Outbox(World world, CallbackSender sender, IReadOnlyList<T
         }
         else
         {
-            RetryAt(push, entry.NextRetry ?? world.Clock.Now, _generation.Token);
+            RetryAt(push, entry.NextRetry ?? _world.Clock.Now, _generation.Token);
         }
 
         return null;
     }
 
+    private void Note(Push push)
+    {
+        if (!_durable.IsWatched)
+        {
+            return;
+        }
+
+        if (_journal.IsUndelivered(push.Sequence))
+        {
+            _durable.Put(PushEntry.Of(push));
+        }
+        else
+        {
+            _durable.Remove(PushEntry.Of(push));
+        }
+    }
+
     private void Retry(Push push, CancellationToken generation)
     {
-        lock (world.Gate)
+        lock (_world.Gate)
         {
             // It may have been delivered by hand meanwhile.
             if (!generation.IsCancellationRequested && push.State == PushState.Failed)

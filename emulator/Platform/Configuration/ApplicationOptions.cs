@@ -9,13 +9,13 @@ public sealed record ApplicationOptions
     /// <summary>What its numbers do.</summary>
     public required Mode Mode { get; init; }
 
-    /// <summary>Unique; null is made up from the seed.</summary>
+    /// <summary>Unique; null is made up from the mode and its place.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Unique; null is made up from the seed.</summary>
+    /// <summary>The key that requests and pushes are signed with, unique; null is made up from the seed.</summary>
     public string? AppKey { get; init; }
 
-    /// <summary>Null is made up from the seed.</summary>
+    /// <summary>The secret of the key; null is made up from the seed.</summary>
     public string? AppSecret { get; init; }
 
     /// <summary>The customer's id in CDRs and notifications.</summary>
@@ -27,16 +27,16 @@ public sealed record ApplicationOptions
     /// <summary>Receives <c>callin</c> in the place of <see cref="StatusUrl"/>.</summary>
     public string? CallinUrl { get; init; }
 
-    /// <summary>Receives CDRs.</summary>
+    /// <summary>Receives CDRs (<c>fee</c>).</summary>
     public string? FeeUrl { get; init; }
 
-    /// <summary>Receives changes of a number's status.</summary>
+    /// <summary>Receives changes of a number's status, in the place of <see cref="StatusUrl"/>.</summary>
     public string? NumberStatusUrl { get; init; }
 
-    /// <summary>Receives SMS notifications.</summary>
+    /// <summary>Receives SMS notifications (<c>smsNotify</c>).</summary>
     public string? SmsNotifyUrl { get; init; }
 
-    /// <summary>Decides about each SMS.</summary>
+    /// <summary>Decides about each SMS (<c>smsBlock</c>).</summary>
     public string? SmsControlUrl { get; init; }
 
     /// <summary>How pushes are signed.</summary>
@@ -51,7 +51,7 @@ public sealed record ApplicationOptions
     /// <summary>Whether changes of a number's status are pushed.</summary>
     public bool NumberStatusPush { get; init; } = true;
 
-    /// <summary>AXE: how long an extension is (axe.md §6).</summary>
+    /// <summary>AXE: the digits of an extension (axe.md §6).</summary>
     public int ExtensionDigits { get; init; } = 4;
 
     /// <summary>AXE: how often a caller is asked again after a wrong or empty extension (axe.md §7).</summary>
@@ -63,7 +63,7 @@ public sealed record ApplicationOptions
     /// </summary>
     public string MissingCallbackRecord { get; init; } = "none";
 
-    /// <summary>AX: whether the platform remembers who called (spec decision D25).</summary>
+    /// <summary>AX: A dialling X without a temporary callee reaches the last other party (decision D25).</summary>
     public bool MemoryCallback { get; init; }
 
     /// <summary>The account is in arrears: 1010029.</summary>
@@ -75,17 +75,17 @@ public sealed record ApplicationOptions
     /// <summary>Addresses that may call the API; empty allows all.</summary>
     public IReadOnlyList<IPNetwork> IpWhitelist { get; init; } = [];
 
-    /// <summary>Beyond it 403 / 1010010; null is no limit.</summary>
+    /// <summary>So many requests in a time, beyond it 403 / 1010010; null is no limit.</summary>
     public RateLimit? RateLimit { get; init; }
 
     /// <summary>The announcements that were uploaded and approved.</summary>
     public IReadOnlyList<string> VoiceFiles { get; init; } =
         ["recordHintTone.wav", "lastMinVoice.wav", "callerHintTone.wav", "calleeHintTone.wav"];
 
-    /// <summary>A numbers that were not reported to the operator: their calls are intercepted (spec decision D14).</summary>
+    /// <summary>A numbers that were not reported to the carrier: their calls are intercepted (decision D14).</summary>
     public IReadOnlyList<string> Unreported { get; init; } = [];
 
-    /// <summary>People's numbers whose calls and SMS the platform refuses, whichever side they are on (call-notifications.md §4.4).</summary>
+    /// <summary>People whose calls and SMS the platform refuses, whichever side they are on (call-notifications.md §4.4).</summary>
     public IReadOnlyList<string> Blacklist { get; init; } = [];
 
     /// <summary>The pool of X.</summary>

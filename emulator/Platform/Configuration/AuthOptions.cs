@@ -3,13 +3,13 @@ namespace PrivateNumber.Emulator.Configuration;
 /// <summary>How requests are authenticated (auth.md).</summary>
 public sealed record AuthOptions
 {
-    /// <summary>Accepts the old WSSE headers beside AKSK (spec decision D9).</summary>
+    /// <summary>Accepts the old WSSE headers beside AKSK (decision D9).</summary>
     public bool Wsse { get; init; } = true;
 
-    /// <summary>How far <c>Created</c> may be from the time of day (spec decision D7).</summary>
+    /// <summary>How far <c>Created</c> may be from the time of day: beyond it 401 / 1010013 (decision D7).</summary>
     public TimeSpan CreatedWindow { get; init; } = TimeSpan.FromHours(24);
 
-    /// <summary>Refuses a <c>Nonce</c> that was used before (spec decision D8).</summary>
+    /// <summary>Refuses a <c>Nonce</c> that was used before: 401 / 1010010 (decision D8).</summary>
     public bool RejectReusedNonce { get; init; }
 
     /// <summary>When an address is locked out.</summary>
@@ -19,7 +19,7 @@ public sealed record AuthOptions
 /// <summary>When an address that fails to authenticate is locked out: 1020176.</summary>
 public sealed record LockoutOptions
 {
-    /// <summary>So many failures lock an address out; 0 never does.</summary>
+    /// <summary>So many failures lock an address out, 403 / 1020176; 0 never does.</summary>
     public int Failures { get; init; } = 20;
 
     /// <summary>The time in which the failures count.</summary>

@@ -13,7 +13,7 @@ public sealed record CallbackOptions
         TimeSpan.FromMinutes(106), TimeSpan.FromMinutes(203), TimeSpan.FromMinutes(300),
     ];
 
-    /// <summary>Hosts of push URLs and where they are sent instead.</summary>
+    /// <summary>Where pushes to this host are sent instead.</summary>
     public IReadOnlyDictionary<string, string> RewriteHosts { get; init; } = new Dictionary<string, string>();
 
     /// <summary>

@@ -12,7 +12,7 @@ public sealed record ClockOptions
     /// <summary>Seconds of a scaled clock in one real second.</summary>
     public double Factor { get; init; } = 60;
 
-    /// <summary>What a manual or scaled clock shows at first; null is the time of the start.</summary>
+    /// <summary>Where a manual or scaled clock begins; null is the time of the start.</summary>
     public DateTimeOffset? Start { get; init; }
 
     internal ClockSettings Settings => new(Mode, Factor, Start);

@@ -11,6 +11,7 @@ internal static class ConfigurationKeys
     public static IReadOnlyList<string> All { get; } =
     [
         "seed", "shortConnections", "strictness", "urls", "dataDir", "scenarios", "portFile", "phones:*",
+        .. Under("tls", "hosts:#", "certificate", "key"),
         .. Under("clock", "mode", "factor", "start"),
         .. Under("auth", "wsse", "createdWindow", "rejectReusedNonce", "lockout:failures", "lockout:within", "lockout:lasts"),
         .. Under("callbacks", "timeout", "retryAfter:#", "rewriteHosts:*", "rewriteLoopback", "tls", "caFile"),

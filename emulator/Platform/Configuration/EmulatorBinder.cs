@@ -22,6 +22,7 @@ internal static class EmulatorBinder
             Phones = map["phones"].Map(Phones),
             Applications = map["applications"].List(item => ApplicationBinder.Bind(item, claims), Defaults.Applications),
             Urls = map["urls"].Value(Rules.Urls, Defaults.Urls),
+            Tls = map["tls"].Map(Tls),
             DataDir = map["dataDir"].Optional(Rules.Path, Defaults.DataDir),
             Scenarios = map["scenarios"].Optional(Rules.Path, Defaults.Scenarios),
             PortFile = map["portFile"].Optional(Rules.Path, Defaults.PortFile),
@@ -59,6 +60,27 @@ internal static class EmulatorBinder
         Tls = map["tls"].Choice(CallbackTlsModes.Names, Defaults.Callbacks.Tls),
         CaFile = map["caFile"].Optional(Rules.Certificates, Defaults.Callbacks.CaFile),
     };
+
+    private static TlsOptions Tls(YamlMapReader map)
+    {
+        var tls = new TlsOptions
+        {
+            Hosts = map["hosts"].List(item => item.Value(Rules.CertifiedHost, ""), Defaults.Tls.Hosts),
+            Certificate = map["certificate"].Optional(Rules.Path, Defaults.Tls.Certificate),
+            Key = map["key"].Optional(Rules.Path, Defaults.Tls.Key),
+        };
+        if (tls is { Key: not null, Certificate: null })
+        {
+            map["key"].Refuse("a key alone", "a key beside the certificate that it belongs to");
+        }
+
+        if (tls is { Hosts.Count: > 0, Certificate: not null })
+        {
+            map["hosts"].Refuse("a list of hosts", "either hosts, or a certificate, which names its own");
+        }
+
+        return tls;
+    }
 
     private static IReadOnlyList<TimeSpan> RetryAfter(YamlField field)
     {

@@ -39,6 +39,10 @@ internal static class Rules
     public static ScalarRule<string> Host { get; } =
         ScalarRules.Text(text => Uri.CheckHostName(text) != UriHostNameType.Unknown, "a host name or an IP address, without scheme and port");
 
+    public static ScalarRule<string> CertifiedHost { get; } = ScalarRules.Text(
+        text => Uri.CheckHostName(text.StartsWith("*.", StringComparison.Ordinal) ? text[2..] : text) != UriHostNameType.Unknown,
+        "a host name such as emulator or *.example.test, or an IP address");
+
     /// <summary>Privacy numbers are mobile numbers (platform.md §2).</summary>
     public static ScalarRule<string> Number { get; } =
         ScalarRules.Text(text => PhoneNumber.TryParse(text, out var number) && number.Kind == NumberKind.Mobile, "a number as \"+86\" and 11 digits");

@@ -5,34 +5,34 @@ namespace PrivateNumber.Emulator.Configuration;
 /// <summary>Choices where the documents are silent and a user could depend on either answer; the defaults are the recommended ones.</summary>
 public sealed record Switches
 {
-    /// <summary>AXB bind of a mobile A without relationNum and areaCode (axb.md §4).</summary>
+    /// <summary>AXB bind of a mobile A without <c>relationNum</c> and <c>areaCode</c> (axb.md §4).</summary>
     public MobileWithoutArea AxbMobileWithoutArea { get; init; }
 
-    /// <summary>Where a call without a binding carries an empty subscriptionId (call-notifications.md §8, point 4).</summary>
+    /// <summary>Where a call without a binding carries an empty <c>subscriptionId</c> (call-notifications.md §8, point 4).</summary>
     public UnboundSubscriptionId UnboundSubscriptionId { get; init; }
 
     /// <summary>The name of the extension in AXE CDRs (call-notifications.md §8, point 3).</summary>
     public ExtendNumField ExtendNumField { get; init; }
 
-    /// <summary>CDRs carry recordFileDownloadUrl (call-notifications.md §3).</summary>
+    /// <summary>CDRs carry <c>recordFileDownloadUrl</c> (call-notifications.md §3).</summary>
     public bool RecordFileDownloadUrl { get; init; }
 
-    /// <summary>CDRs carry areaCode, which support enables.</summary>
+    /// <summary>CDRs carry <c>areaCode</c>, which support enables.</summary>
     public bool CdrAreaCode { get; init; }
 
-    /// <summary>CDRs carry callDuration, which support enables.</summary>
+    /// <summary>CDRs carry <c>callDuration</c>, which support enables.</summary>
     public bool CdrCallDuration { get; init; }
 
-    /// <summary>CDRs carry callRelDirection, which support enables.</summary>
+    /// <summary>CDRs carry <c>callRelDirection</c>, which support enables.</summary>
     public bool CdrCallRelDirection { get; init; }
 
-    /// <summary>The look of a sessionId.</summary>
+    /// <summary>The form of session ids.</summary>
     public SessionIdStyle SessionIdStyle { get; init; }
 
-    /// <summary>AX: a temporary callee serves one call (spec decision D12).</summary>
+    /// <summary>AX: a temporary callee serves one call (decision D12).</summary>
     public bool OneShotTemporaryCallee { get; init; }
 
-    /// <summary>AX: turnFlag off stops A's own calls as well.</summary>
+    /// <summary>AX: <c>turnFlag</c> off stops A's own calls as well.</summary>
     public bool TurnOffBlocksOutgoing { get; init; }
 
     /// <summary>AXE: the same A bound to the same X once more (axe.md, open point 6).</summary>
@@ -41,7 +41,7 @@ public sealed record Switches
     /// <summary>AXE: which free extension is taken (axe.md §6).</summary>
     public ExtensionOrder ExtensionOrder { get; init; }
 
-    /// <summary>AXE: extendNum counts beside areaCode too, and an X of that area is sought where it is free (axe.md, open point 20).</summary>
+    /// <summary>AXE: <c>extendNum</c> counts beside <c>areaCode</c> too, and an X of that area is sought where it is free (axe.md, open point 20).</summary>
     public bool AxeExtendNumByArea { get; init; }
 
     /// <summary>AXE: the life of a binding that names none; 0 never expires, 168 is the older documents' (axe.md, open point 1).</summary>
@@ -53,19 +53,19 @@ public sealed record Switches
     /// <summary>AXYB: the most bindings that a query lists; null lists all.</summary>
     public int? AxybMaxListed { get; init; }
 
-    /// <summary>AXYB: one bindId for each YB binding.</summary>
+    /// <summary>AXYB: a <c>bindId</c> of its own for each YB.</summary>
     public bool AxybPerBindingBindId { get; init; }
 
-    /// <summary>Beyond so many binds of a number in a day 1020182; null is no limit.</summary>
+    /// <summary>So many binds of a number in a day, beyond it 1020182; null is no limit.</summary>
     public int? BindsPerDay { get; init; }
 
     /// <summary>SMS notifications carry the text.</summary>
     public bool SmsContent { get; init; }
 
-    /// <summary>SMS notifications carry areaCode, which support enables (sms.md §2).</summary>
+    /// <summary>SMS notifications carry <c>areaCode</c>, which support enables (sms.md §2).</summary>
     public bool SmsAreaCode { get; init; }
 
-    /// <summary>Number status pushes carry the headers of the older documents.</summary>
+    /// <summary>Number status pushes are signed with WSSE, as the older documents have it.</summary>
     public bool LegacyNumberStatusHeaders { get; init; }
 }
 

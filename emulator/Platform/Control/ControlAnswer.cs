@@ -33,6 +33,8 @@ internal sealed record ControlAnswer(int Status, byte[] Body)
 
     public static ControlAnswer Text(string text) => new(200, Encoding.UTF8.GetBytes(text)) { ContentType = "text/plain; charset=utf-8" };
 
+    public static ControlAnswer Pem(string text) => Text(text) with { ContentType = "application/x-pem-file" };
+
     public static ControlAnswer NotFound(string detail) => Problem(404, "Not found", detail);
 
     /// <summary>The thing exists, and is in no state for this.</summary>

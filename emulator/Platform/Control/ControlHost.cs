@@ -13,6 +13,10 @@ internal sealed partial class ControlHost(ControlServices emulator, ILogger<Cont
         try
         {
             answer = await AnswerAsync(http);
+            if (http.Request.Method != HttpMethods.Get && answer.Status < 300)
+            {
+                await emulator.Store.SavedAsync();
+            }
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {

@@ -6,6 +6,7 @@ using PrivateNumber.Emulator.Callbacks;
 using PrivateNumber.Emulator.Configuration;
 using PrivateNumber.Emulator.Journals;
 using PrivateNumber.Emulator.Storage;
+using PrivateNumber.Emulator.Tls;
 
 namespace PrivateNumber.Emulator.Control;
 
@@ -17,6 +18,8 @@ internal sealed record ControlServices(
     EventFeed Events,
     EmulatorReset Reset,
     Snapshots Snapshots,
+    StateStore Store,
     CallbackProbe Probe,
+    ServerCertificate Certificate,
     IServer Server,
     IHostApplicationLifetime Lifetime);

@@ -26,6 +26,11 @@ internal static class HealthApi
             missing.Add("the server is stopping");
         }
 
+        if (emulator.Store.Problem is { } problem)
+        {
+            missing.Add(problem);
+        }
+
         return missing;
     }
 }

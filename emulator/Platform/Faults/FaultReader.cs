@@ -96,5 +96,5 @@ internal static class FaultReader
     }
 
     private static void RefuseUnknown(YamlField field, string given, IEnumerable<string> known) =>
-        field.Problem($"unknown {Quote.Of(given)}; did you mean '{Closest.To(given, known)}'? allowed: {string.Join(", ", known)}");
+        field.Problem($"unknown {Quote.Of(given)}; {Closest.Hint(given, known)}allowed: {string.Join(", ", known)}");
 }

@@ -11,27 +11,32 @@ internal enum Reach
 }
 
 /// <summary>The privacy numbers of one application, and how the platform picks one by city. Guarded by the World's lock.</summary>
-internal sealed class NumberPool(int seed) : IResettable
+internal sealed class NumberPool : IResettable
 {
-    private readonly Dictionary<PhoneNumber, PoolNumber> _numbers = [];
+    private readonly int _seed;
+    private readonly Unsaved _unsaved;
+
+    /// <summary>In the order in which they were added, the configured ones first.</summary>
+    private readonly OrderedDictionary<PhoneNumber, PoolNumber> _numbers = [];
+    private readonly Durable<PoolNumber> _durable;
     private readonly HashSet<PhoneNumber> _taken = [];
     private readonly Dictionary<string, RandomSet<PhoneNumber>> _byArea = new(StringComparer.Ordinal);
     private readonly Dictionary<string, RandomSet<PhoneNumber>> _byProvince = new(StringComparer.Ordinal);
     private readonly RandomSet<PhoneNumber> _all = new();
-    private Random _random = new(seed);
+    private Random _random;
+
+    public NumberPool(int seed, Unsaved? unsaved = null)
+    {
+        _seed = seed;
+        _unsaved = unsaved ?? new Unsaved();
+        _random = new Random(seed);
+        _durable = new Durable<PoolNumber>(
+            _unsaved, "numbers", StateJson.Document.PoolNumber, number => DurableKeys.Of(_numbers.IndexOf(number.Number)), () => _numbers.Values, Import);
+    }
 
     public IReadOnlyCollection<PoolNumber> Numbers => _numbers.Values;
 
-    public IDurable Durable => new Durable<PoolNumber>("numbers", StateJson.Document.PoolNumber, () => _numbers.Values, number =>
-    {
-        if (number.Number.Kind == NumberKind.Malformed || Find(number.Number) is not null)
-        {
-            return $"{number.Number} is no number, or stands twice";
-        }
-
-        Put(number);
-        return null;
-    });
+    public IDurable Durable => _durable;
 
     public PoolNumber? Find(PhoneNumber number) => _numbers.GetValueOrDefault(number);
 
@@ -43,6 +48,7 @@ internal sealed class NumberPool(int seed) : IResettable
         }
 
         _numbers[number.Number] = number;
+        _durable.Put(number);
         Offer(number);
     }
 
@@ -53,6 +59,8 @@ internal sealed class NumberPool(int seed) : IResettable
             return false;
         }
 
+        // Those behind it have moved up.
+        _unsaved.NoteEverything();
         _taken.Remove(number);
         Withdraw(old);
         return true;
@@ -66,7 +74,7 @@ internal sealed class NumberPool(int seed) : IResettable
         _byArea.Clear();
         _byProvince.Clear();
         _all.Clear();
-        _random = new Random(seed);
+        _random = new Random(_seed);
     }
 
     /// <summary>A number that a mode has filled is no candidate any more, until it is freed.</summary>
@@ -109,6 +117,17 @@ internal sealed class NumberPool(int seed) : IResettable
 
     /// <summary>In which order <c>areaMatchMode</c> looks.</summary>
     public static ReadOnlySpan<Reach> Reaches(bool loose) => loose ? [Reach.City, Reach.Province, Reach.Application] : [Reach.City];
+
+    private string? Import(PoolNumber number)
+    {
+        if (number.Number.Kind == NumberKind.Malformed || Find(number.Number) is not null)
+        {
+            return $"{number.Number} is no number, or stands twice";
+        }
+
+        Put(number);
+        return null;
+    }
 
     private void Offer(PoolNumber number)
     {

@@ -6,31 +6,32 @@ using PrivateNumber.Emulator.Storage;
 namespace PrivateNumber.Emulator.Recordings;
 
 /// <summary>The recordings of one application, as many as calls are remembered. Guarded by the World's lock.</summary>
-internal sealed class RecordStore(World world) : IResettable
+internal sealed class RecordStore : IResettable
 {
     public const string Domain = "ostor.huawei.com";
 
     /// <summary>recording.md §3.</summary>
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);
 
+    private readonly World _world;
+    private readonly Durable<Recording> _durable;
     private readonly Dictionary<string, Recording> _recordings = new(StringComparer.Ordinal);
     private readonly RingBuffer<string> _newest = new(CallRegister.EndedCapacity);
 
-    public IDurable Durable => new Durable<Recording>(
-        "recordings", StateJson.Document.Recording, () => _newest.Items.Select(name => _recordings[name]), recording =>
-        {
-            if (_recordings.ContainsKey(recording.ObjectName))
-            {
-                return $"{recording.ObjectName} stands twice";
-            }
+    public RecordStore(World world)
+    {
+        _world = world;
+        _durable = new Durable<Recording>(
+            world.Unsaved, "recordings", StateJson.Document.Recording, recording => recording.ObjectName,
+            () => _recordings.Values.OrderBy(recording => recording.ObjectName, StringComparer.Ordinal), Import);
+    }
 
-            Put(recording);
-            return null;
-        });
+    /// <summary>Their names begin with the time, so this is roughly the order in which they were made.</summary>
+    public IDurable Durable => _durable;
 
     public Recording Add(DateTimeOffset start, TimeSpan length)
     {
-        var recording = new Recording(world.Ids.RecordObjectName(start), BucketOf(world.Application.AppKey!), Domain, start, length);
+        var recording = new Recording(_world.Ids.RecordObjectName(start), BucketOf(_world.Application.AppKey!), Domain, start, length);
         Put(recording);
         return recording;
     }
@@ -40,12 +41,14 @@ internal sealed class RecordStore(World world) : IResettable
     {
         if (_recordings.TryGetValue(objectName, out var recording))
         {
-            _recordings[objectName] = recording with { ExpiresAt = world.Clock.Now + Lifetime };
+            recording = recording with { ExpiresAt = _world.Clock.Now + Lifetime };
+            _recordings[objectName] = recording;
+            _durable.Put(recording);
         }
     }
 
     public Recording? Find(string objectName) =>
-        _recordings.GetValueOrDefault(objectName) is { } recording && !(recording.ExpiresAt <= world.Clock.Now) ? recording : null;
+        _recordings.GetValueOrDefault(objectName) is { } recording && !(recording.ExpiresAt <= _world.Clock.Now) ? recording : null;
 
     public void Reset()
     {
@@ -56,10 +59,22 @@ internal sealed class RecordStore(World world) : IResettable
     private void Put(Recording recording)
     {
         _recordings[recording.ObjectName] = recording;
-        if (_newest.Add(recording.ObjectName) is { } oldest)
+        _durable.Put(recording);
+        if (_newest.Add(recording.ObjectName) is { } name && _recordings.Remove(name, out var oldest))
         {
-            _recordings.Remove(oldest);
+            _durable.Remove(oldest);
         }
+    }
+
+    private string? Import(Recording recording)
+    {
+        if (_recordings.ContainsKey(recording.ObjectName))
+        {
+            return $"{recording.ObjectName} stands twice";
+        }
+
+        Put(recording);
+        return null;
     }
 
     private static string BucketOf(string appKey) => "sp-" + appKey.ToLowerInvariant();

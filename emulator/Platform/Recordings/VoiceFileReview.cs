@@ -7,19 +7,28 @@ namespace PrivateNumber.Emulator.Recordings;
 /// The announcements of one application. Those approved are part of its settings, so that a change of the settings and a review say the
 /// same; here are the others. Guarded by the World's lock.
 /// </summary>
-internal sealed class VoiceFileReview(World world) : IResettable
+internal sealed class VoiceFileReview : IResettable
 {
+    private readonly World _world;
+    private readonly Durable<VoiceFile> _durable;
     private readonly Dictionary<string, VoiceFile> _others = new(StringComparer.Ordinal);
+
+    public VoiceFileReview(World world)
+    {
+        _world = world;
+        _durable = new Durable<VoiceFile>(
+            world.Unsaved, "voiceFiles", StateJson.Document.VoiceFile, file => file.Name,
+            () => _others.Values.OrderBy(file => file.Name, StringComparer.Ordinal), Import);
+    }
 
     public IReadOnlyList<VoiceFile> All =>
     [
-        .. world.VoiceFiles.Select(Approved).Concat(_others.Values.Where(file => !world.VoiceFiles.Contains(file.Name))).OrderBy(file => file.Name, StringComparer.Ordinal),
+        .. _world.VoiceFiles.Select(Approved).Concat(_others.Values.Where(file => !_world.VoiceFiles.Contains(file.Name))).OrderBy(file => file.Name, StringComparer.Ordinal),
     ];
 
-    public IDurable Durable => new Durable<VoiceFile>("voiceFiles", StateJson.Document.VoiceFile, () => _others.Values, file =>
-        file.Status == VoiceFileStatus.Approved || !_others.TryAdd(file.Name, file) ? $"{file.Name} is approved, or stands twice" : null);
+    public IDurable Durable => _durable;
 
-    public VoiceFile? Find(string name) => world.VoiceFiles.Contains(name) ? Approved(name) : _others.GetValueOrDefault(name);
+    public VoiceFile? Find(string name) => _world.VoiceFiles.Contains(name) ? Approved(name) : _others.GetValueOrDefault(name);
 
     /// <summary>Adds a file, or moves it on in its review.</summary>
     public VoiceFile Put(VoiceFile file)
@@ -27,11 +36,12 @@ internal sealed class VoiceFileReview(World world) : IResettable
         Remove(file.Name);
         if (file.Status == VoiceFileStatus.Approved)
         {
-            Approve([.. world.Application.VoiceFiles, file.Name]);
+            Approve([.. _world.Application.VoiceFiles, file.Name]);
         }
         else
         {
             _others[file.Name] = file;
+            _durable.Put(file);
         }
 
         return file;
@@ -39,10 +49,15 @@ internal sealed class VoiceFileReview(World world) : IResettable
 
     public bool Remove(string name)
     {
-        var known = _others.Remove(name);
-        if (world.VoiceFiles.Contains(name))
+        var known = _others.Remove(name, out var other);
+        if (known)
         {
-            Approve([.. world.Application.VoiceFiles.Where(file => file != name)]);
+            _durable.Remove(other!);
+        }
+
+        if (_world.VoiceFiles.Contains(name))
+        {
+            Approve([.. _world.Application.VoiceFiles.Where(file => file != name)]);
             known = true;
         }
 
@@ -53,5 +68,8 @@ internal sealed class VoiceFileReview(World world) : IResettable
 
     private static VoiceFile Approved(string name) => new(name, VoiceFileStatus.Approved);
 
-    private void Approve(IReadOnlyList<string> names) => world.Change(world.Application with { VoiceFiles = names });
+    private string? Import(VoiceFile file) =>
+        file.Status == VoiceFileStatus.Approved || !_others.TryAdd(file.Name, file) ? $"{file.Name} is approved, or stands twice" : null;
+
+    private void Approve(IReadOnlyList<string> names) => _world.Change(_world.Application with { VoiceFiles = names });
 }

@@ -50,6 +50,13 @@ internal sealed class ControlClient(HttpClient http)
 
     public Task<Reply> AddFaultAsync(JsonNode rule, CancellationToken ct) => SendAsync(HttpMethod.Post, "faults", rule, ct);
 
+    /// <summary>The requests of the platform's API that were answered so, those of unknown applications where <paramref name="app"/> has none.</summary>
+    public async Task<IReadOnlyList<JsonObject>> RequestsAsync(string app, string resultCode, CancellationToken ct)
+    {
+        var own = Items(await SendAsync(HttpMethod.Get, $"requests?app={Escape(app)}&resultcode={Escape(resultCode)}", null, ct));
+        return own.Count > 0 ? own : Items(await SendAsync(HttpMethod.Get, $"requests?resultcode={Escape(resultCode)}", null, ct));
+    }
+
     public Task<Reply> ResetAsync(string app, CancellationToken ct) => SendAsync(HttpMethod.Post, "reset", new JsonObject { ["app"] = app }, ct);
 
     public async Task<IReadOnlyList<JsonObject>> CallbacksAsync(string app, string? sessionId, CancellationToken ct) => Items(await SendAsync(

@@ -27,11 +27,12 @@ internal sealed class EmbeddedEmulator : IAsyncDisposable
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.None));
 
-        // A scenario sees answers, not connections, so these may be kept; all else is as configured.
+        // A scenario sees answers, not connections, so these may be kept; it is thrown away, so it begins and leaves with nothing. All else is as configured.
         builder.Services.AddPrivateNumberEmulator(options with
         {
             Clock = new ClockOptions { Mode = ClockMode.Manual, Start = options.Clock.Start ?? Start },
             ShortConnections = false,
+            DataDir = null,
         });
         var application = builder.Build();
         application.UseRouting();

@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization.Metadata;
 using PrivateNumber.Emulator.Control;
 using PrivateNumber.Emulator.Json;
-using PrivateNumber.Emulator.Text;
 using PrivateNumber.Emulator.Yaml;
 
 namespace PrivateNumber.Emulator.Scenarios;
@@ -17,19 +16,24 @@ internal static class ExpectationReader
     /// <summary>Where a redirect leads: of a recording.</summary>
     public const string Location = "location";
 
-    private static readonly ScalarRule<string> EventName = ScalarRules.Text(
-        StepVocabulary.CallEvents.Contains, string.Join(", ", StepVocabulary.CallEvents));
+    private static readonly ExpectedShape HttpStatus = ExpectedShape.Of(ScalarRules.Text(
+        text => ScalarRules.Integer(100, 599).TryParse(text, out _), "a status such as 200 or 403"));
 
-    private static readonly ValueRule EventList = new(
-        ValueKind.List, "a list of events", field => field.List(item => item.Value(EventName, ""), []));
+    private static readonly ExpectedShape EventNames = ExpectedShape.ListOf(ExpectedShape.Of(ScalarRules.Text(
+        StepVocabulary.CallEvents.Contains, string.Join(", ", StepVocabulary.CallEvents))));
 
-    private static readonly ScalarRule<string> HttpStatus = ScalarRules.Text(
-        text => ScalarRules.Integer(100, 599).TryParse(text, out _), "a status such as 200 or 403");
+    private static readonly ExpectedShape Event = ExpectedShape.MapOf(NamesOf(PlatformJson.Wire.StatusInfo));
 
-    private static readonly IReadOnlyList<string> EventMembers = NamesOf(PlatformJson.Wire.StatusInfo);
-    private static readonly IReadOnlyList<string> CdrMembers = NamesOf(PlatformJson.Wire.FeeInfo);
+    /// <summary>What a call reports: its events, what each of them said, and the CDR.</summary>
+    private static readonly IReadOnlyList<(string Name, ExpectedShape Shape)> CallMembers =
+    [
+        (Events, EventNames),
+        .. StepVocabulary.CallEvents.Select(name => (name, Event)),
+        (Cdr, ExpectedShape.MapOf(NamesOf(PlatformJson.Wire.FeeInfo))),
+    ];
 
-    private static readonly IReadOnlyList<string> SmsMembers = NamesOf(ControlJson.Api.SentMessage);
+    private static readonly IReadOnlyList<(string Name, ExpectedShape Shape)> SmsMembers =
+        [.. NamesOf(ControlJson.Api.SentMessage).Select(name => (name, ExpectedShape.Anything))];
 
     public static ScalarRule<MemberPath?> Path { get; } = new(MemberPath.TryParse, MemberPath.Allowed);
 
@@ -40,68 +44,38 @@ internal static class ExpectationReader
             return null;
         }
 
-        switch (word.Name)
+        expect.Map(map => word.Name switch
         {
-            case "call":
-                expect.Map(ReadCall);
-                break;
-            case "sms":
-                Members(expect, SmsMembers);
-                break;
-            default:
-                expect.Map(map => ReadAnswer(map, hasStatus: word.Name != "expectCallback"));
-                break;
-        }
-
+            "call" => CheckMembers(map, CallMembers),
+            "sms" => CheckMembers(map, SmsMembers),
+            "expectCallback" => ExpectedShape.CheckPaths(map),
+            _ => CheckAnswer(map),
+        });
         return expect.Node as YamlMap;
     }
 
-    private static YamlMapReader ReadCall(YamlMapReader map)
+    private static YamlMapReader CheckMembers(YamlMapReader map, IReadOnlyList<(string Name, ExpectedShape Shape)> members)
     {
-        EventList.Check(map[Events]);
-        foreach (var name in StepVocabulary.CallEvents)
+        foreach (var (name, shape) in members)
         {
-            Members(map[name], EventMembers);
+            if (map[name] is { Node: not null } field)
+            {
+                shape.Check(field);
+            }
         }
 
-        Members(map[Cdr], CdrMembers);
         return map;
     }
 
-    private static YamlMapReader ReadAnswer(YamlMapReader map, bool hasStatus)
+    private static YamlMapReader CheckAnswer(YamlMapReader map)
     {
         foreach (var (key, value) in map.Entries())
         {
             key.Value(Path, null);
-            if (hasStatus && key.Text() == Status)
-            {
-                value.Value(HttpStatus, "");
-            }
+            (key.Text() == Status ? HttpStatus : ExpectedShape.Anything).Check(value);
         }
 
         return map;
-    }
-
-    private static void Members(YamlField field, IReadOnlyList<string> known)
-    {
-        // An event, or the CDR, can be expected not to come at all.
-        if (field.Node is { } node && Expectations.IsAbsent(node))
-        {
-            return;
-        }
-
-        field.Map(map =>
-        {
-            foreach (var (key, _) in map.Entries())
-            {
-                if (!known.Contains(key.Text()))
-                {
-                    key.Problem($"there is no {Quote.Of(key.Text())}; did you mean '{Closest.To(key.Text(), known)}'? allowed: {string.Join(", ", known)}");
-                }
-            }
-
-            return known;
-        });
     }
 
     private static IReadOnlyList<string> NamesOf(JsonTypeInfo type) =>

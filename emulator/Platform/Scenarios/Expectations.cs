@@ -8,6 +8,8 @@ internal sealed record Difference(string Path, string Expected, string Got)
 {
     public const string Absent = "absent";
 
+    public const string Present = "present";
+
     public const string Value = "a value";
 }
 
@@ -21,7 +23,20 @@ internal sealed class Expectations(Variables variables)
     /// <summary>Whether a value says that there is none.</summary>
     public static bool IsAbsent(YamlNode expected) => expected.IsNull || expected is YamlScalar { IsPlain: true, Text: Difference.Absent };
 
+    /// <summary>Whether a value says that there is one, whatever it is.</summary>
+    public static bool IsPresent(YamlNode expected) => expected is YamlScalar { IsPlain: true, Text: Difference.Present };
+
     public void Compare(YamlMap expected, JsonNode? got) => CompareMap(expected, got, "");
+
+    /// <summary>Whether a value is as expected, without a word about the difference.</summary>
+    public bool Holds(YamlNode expected, bool isThere, JsonNode? got)
+    {
+        var expectations = new Expectations(variables);
+        expectations.Compare(expected, isThere, got, "");
+        return expectations._differences.Count == 0;
+    }
+
+    public string Text(YamlNode expected) => expected is YamlScalar scalar ? variables.Text(scalar) : "";
 
     private void Compare(YamlNode expected, bool isThere, JsonNode? got, string path)
     {
@@ -29,6 +44,12 @@ internal sealed class Expectations(Variables variables)
         {
             case var _ when IsAbsent(expected):
                 Note(!isThere, path, Difference.Absent, isThere, got);
+                break;
+            case var _ when IsPresent(expected):
+                Note(isThere, path, Difference.Present, isThere, got);
+                break;
+            case YamlMap matchers when Matchers.AreIn(matchers):
+                CompareMatchers(matchers, isThere, got, path);
                 break;
             case YamlMap map when got is JsonObject:
                 CompareMap(map, got, path);
@@ -54,6 +75,19 @@ internal sealed class Expectations(Variables variables)
             JsonNode? found = null;
             var isThere = MemberPath.TryParse(key.Text, out var member) && member.TryFind(got, out found);
             Compare(value, isThere, found, path.Length == 0 ? key.Text : $"{path}.{key.Text}");
+        }
+    }
+
+    /// <summary>Several matchers beside each other have to hold all of them.</summary>
+    private void CompareMatchers(YamlMap expected, bool isThere, JsonNode? got, string path)
+    {
+        foreach (var (key, rule) in expected.Entries)
+        {
+            if (Matchers.Find(key.Text) is { } matcher)
+            {
+                var holds = isThere ? matcher.Holds(this, rule, got) : matcher.TakesAbsent && rule is YamlList { Items: var items } && items.Any(item => Holds(item, false, null));
+                Note(holds, path, $"{matcher.Name} {Scalars.Show(matcher.Name == Matchers.Matches ? Scalars.ToJson((YamlScalar)rule) : variables.Resolve(rule))}", isThere, got);
+            }
         }
     }
 

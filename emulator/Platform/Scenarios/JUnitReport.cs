@@ -1,44 +1,105 @@
 using System.Globalization;
+using System.Text;
+using System.Xml;
 using System.Xml.Linq;
+using PrivateNumber.Emulator.Time;
 
 namespace PrivateNumber.Emulator.Scenarios;
 
 /// <summary>The results as JUnit XML, which every CI server reads: a test case a scenario.</summary>
 internal static class JUnitReport
 {
+    private const string Name = "privatenumber";
+
+    /// <summary>Not every reader of such reports takes a byte order mark.</summary>
+    private static readonly XmlWriterSettings Format = new() { Async = true, Indent = true, Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) };
+
     public static async Task WriteAsync(IReadOnlyList<ScenarioResult> results, string file, CancellationToken ct)
     {
-        var suite = new XElement(
-            "testsuite",
-            new XAttribute("name", "privatenumber"),
-            new XAttribute("tests", Count(results.Count)),
-            new XAttribute("failures", Count(results.Count(result => !result.Passed))),
-            results.Select(Case));
-        await using var stream = File.Create(file);
-        await new XDocument(new XElement("testsuites", suite)).SaveAsync(stream, SaveOptions.None, ct);
-    }
-
-    private static XElement Case(ScenarioResult result) => new(
-        "testcase",
-        new XAttribute("name", result.Scenario.Name),
-        new XAttribute("classname", Path.ChangeExtension(result.Scenario.Source, null).Replace('/', '.').Trim('.')),
-        new XAttribute("file", result.Scenario.Source),
-        result.Passed ? null : Failure(result));
-
-    private static XElement Failure(ScenarioResult result)
-    {
-        if (result.Steps.FirstOrDefault(step => !step.Passed) is not { } step)
+        if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder)
         {
-            return new XElement("failure", new XAttribute("message", result.Problem ?? "it did not begin"));
+            Directory.CreateDirectory(folder);
         }
 
-        var frame = step.Step.Frame;
-        var details = step.Differences.Select(difference => $"{difference.Path}: expected {difference.Expected}, got {difference.Got}");
-        return new XElement(
-            "failure",
-            new XAttribute("message", $"{frame.Title} failed at {frame.Position.Source}:{Count(frame.Position.Line)}"),
-            string.Join('\n', step.Problem is null ? details : details.Prepend(step.Problem)));
+        await using var writer = XmlWriter.Create(file, Format);
+        await Of(results).SaveAsync(writer, ct);
     }
 
-    private static string Count(int count) => count.ToString(CultureInfo.InvariantCulture);
+    public static XDocument Of(IReadOnlyList<ScenarioResult> results)
+    {
+        XAttribute[] counts =
+        [
+            new("name", Name),
+            new("tests", Number(results.Count)),
+            new("failures", Number(results.Count(result => !result.Passed && !CouldNotBePlayed(result)))),
+            new("errors", Number(results.Count(CouldNotBePlayed))),
+            new("time", Seconds(results.Aggregate(TimeSpan.Zero, (sum, result) => sum + result.Took))),
+        ];
+        var suite = new XElement(
+            "testsuite",
+            counts,
+            new XAttribute("skipped", "0"),
+            new XAttribute("timestamp", WallClock.Provider.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture)),
+            results.Select(Case));
+        return new XDocument(new XElement("testsuites", counts, suite));
+    }
+
+    private static XElement Case(ScenarioResult result)
+    {
+        var failed = result.Steps.FirstOrDefault(step => !step.Passed);
+        return new XElement(
+            "testcase",
+            new XAttribute("name", result.Scenario.Name),
+            new XAttribute("classname", Fit(Path.ChangeExtension(result.Scenario.Source, null).Replace('\\', '.').Replace('/', '.').Trim('.'))),
+            new XAttribute("file", Fit(result.Scenario.Source)),
+            new XAttribute("line", Number(failed?.Step.Frame.Position.Line ?? 1)),
+            new XAttribute("time", Seconds(result.Took)),
+            result.Passed ? null : Failure(result, failed),
+            new XElement("system-out", Fit(Printed(result))));
+    }
+
+    private static XElement Failure(ScenarioResult result, StepResult? failed)
+    {
+        var differences = failed?.Differences.Select(difference => $"{difference.Path}: expected {difference.Expected}, got {difference.Got}").ToList() ?? [];
+        List<string> reasons = [.. new[] { result.Problem, failed?.Problem }.OfType<string>(), .. differences];
+        var place = failed is null ? "" : $"{failed.Step.Frame.Title} failed at {failed.Step.Frame.Place}: ";
+        return new XElement(
+            CouldNotBePlayed(result) ? "error" : "failure",
+            new XAttribute("type", CouldNotBePlayed(result) ? "problem" : "expectation"),
+            new XAttribute("message", Fit(place + reasons.FirstOrDefault())),
+            Fit(string.Join('\n', failed?.Refusal is { } refusal ? reasons.Append($"why it was refused: {refusal}") : reasons)));
+    }
+
+    /// <summary>JUnit calls it an error when a test did not come to its end, and a failure when something else came than expected.</summary>
+    private static bool CouldNotBePlayed(ScenarioResult result) => result.Problem is not null || result.Steps.Any(step => step.Problem is not null);
+
+    private static string Printed(ScenarioResult result)
+    {
+        using var output = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
+        new ScenarioPrinter(output, verbose: false, colours: false).Write(result);
+        return output.ToString();
+    }
+
+    /// <summary>Some characters that a push or a file can hold have no place in XML.</summary>
+    private static string Fit(string text)
+    {
+        var fit = text.ToCharArray();
+        for (var i = 0; i < fit.Length; i++)
+        {
+            if (i + 1 < fit.Length && XmlConvert.IsXmlSurrogatePair(fit[i + 1], fit[i]))
+            {
+                i++;
+            }
+            else if (!XmlConvert.IsXmlChar(fit[i]))
+            {
+                fit[i] = '\uFFFD';
+            }
+        }
+
+        return new string(fit);
+    }
+
+    private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture);
+
+    private static string Number(int count) => count.ToString(CultureInfo.InvariantCulture);
 }

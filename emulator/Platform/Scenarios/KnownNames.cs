@@ -20,9 +20,7 @@ internal sealed class KnownNames(IEnumerable<string> parties)
             }
             else if (!_names.Contains(name))
             {
-                var meant = Closest.To(name, _names.Where(known => Closest.Distance(known, name) <= name.Length / 2)) is { } closest
-                    ? $"did you mean '${closest}'? "
-                    : "";
+                var meant = Closest.Meant(name, _names) is { } closest ? $"did you mean '${closest}'? " : "";
                 var allowed = string.Join(", ", _names.Select(known => "$" + known));
                 field.Problems.Add(position, field.Path, $"nothing is called {Quote.Of("$" + name)} yet; {meant}allowed: {allowed}");
             }

@@ -14,6 +14,7 @@ namespace PrivateNumber.Emulator.Scenarios;
 internal static class Scalars
 {
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Indented = Readable with { Indented = true };
 
     public static JsonNode? ToJson(YamlScalar scalar)
     {
@@ -46,7 +47,11 @@ internal static class Scalars
     };
 
     /// <summary>A value in output: strings quoted, numbers like <c>+86…</c> and Chinese text as they are.</summary>
-    public static string Show(JsonNode? value)
+    public static string Show(JsonNode? value) => Show(value, Readable);
+
+    public static string ShowIndented(JsonNode? value) => Show(value, Indented);
+
+    private static string Show(JsonNode? value, JsonWriterOptions options)
     {
         if (value is null)
         {
@@ -54,7 +59,7 @@ internal static class Scalars
         }
 
         var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, Readable))
+        using (var writer = new Utf8JsonWriter(buffer, options))
         {
             value.WriteTo(writer);
         }

@@ -10,6 +10,9 @@ internal sealed record Scenario
 
     public string Description { get; init; } = "";
 
+    /// <summary>Words by which a run can choose.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
     /// <summary>Where it was read from.</summary>
     public required string Source { get; init; }
 

@@ -2,23 +2,6 @@ using PrivateNumber.Emulator.Configuration;
 
 namespace PrivateNumber.Emulator.Scenarios;
 
-/// <summary>How scenarios are run.</summary>
-internal sealed record ScenarioRunOptions
-{
-    /// <summary>Of the embedded emulators.</summary>
-    public required EmulatorOptions Configuration { get; init; }
-
-    /// <summary>Reaches a running server, which is used instead of embedded ones.</summary>
-    public Func<HttpClient>? Target { get; init; }
-
-    /// <summary>A file that receives the results as JUnit XML.</summary>
-    public string? Report { get; init; }
-
-    public bool Verbose { get; init; }
-
-    public bool Colours { get; init; }
-}
-
 /// <summary>The verbs <c>run</c> and <c>validate</c>; each returns the exit code of the program (contract §1).</summary>
 internal static class ScenarioCommand
 {
@@ -42,26 +25,32 @@ internal static class ScenarioCommand
         var (scenarios, problems) = Load(paths, applications);
         problems = [.. problems, .. scenarios.Where(scenario => scenario.IsReactive).Select(
             scenario => $"{scenario.Source}: a scenario with 'when' starts by itself and cannot be run; load it with serve --scenarios (not built yet)")];
+        if (problems.Count == 0)
+        {
+            problems = [.. options.Filter.Problems(scenarios)];
+        }
+
         if (problems.Count > 0)
         {
             await WriteAsync(problems, output);
             return Faulty;
         }
 
+        List<Scenario> chosen = [.. scenarios.Where(options.Filter.Takes)];
         var printer = new ScenarioPrinter(output, options.Verbose, options.Colours);
-        List<ScenarioResult> results = [];
-        foreach (var scenario in scenarios)
-        {
-            printer.Begin(scenario);
-            var result = await RunAsync(scenario, options, printer, ct);
-            printer.End(result);
-            results.Add(result);
-        }
-
+        var results = await new ScenarioBatch(options, printer).RunAsync(chosen, ct);
         printer.Summary(results);
         if (options.Report is { } report)
         {
-            await JUnitReport.WriteAsync(results, report, ct);
+            try
+            {
+                await JUnitReport.WriteAsync(results, report, ct);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+            {
+                await output.WriteLineAsync($"the report cannot be written: {e.Message}");
+                return Faulty;
+            }
         }
 
         return results.All(result => result.Passed) ? Passed : Failed;
@@ -72,20 +61,6 @@ internal static class ScenarioCommand
         var (_, problems) = Load(paths, ApplicationsOf(configuration));
         await WriteAsync(problems, output);
         return problems.Count == 0 ? Passed : Faulty;
-    }
-
-    private static async Task<ScenarioResult> RunAsync(
-        Scenario scenario, ScenarioRunOptions options, ScenarioPrinter printer, CancellationToken ct)
-    {
-        if (options.Target is { } target)
-        {
-            using var client = target();
-            return await new ScenarioRunner(client).RunAsync(scenario, printer.Step, ct);
-        }
-
-        await using var emulator = await EmbeddedEmulator.StartAsync(options.Configuration);
-        using var http = emulator.CreateClient();
-        return await new ScenarioRunner(http).RunAsync(scenario, printer.Step, ct);
     }
 
     private static (IReadOnlyList<Scenario> Scenarios, IReadOnlyList<string> Problems) Load(

@@ -39,6 +39,7 @@ internal sealed class ScenarioLoader(IReadOnlyDictionary<string, Mode> applicati
     {
         var name = map.Required("name").Value(Rules.Name, "");
         var description = map["description"].Text();
+        var tags = map["tags"].List(tag => tag.Value(Rules.Name, ""), []);
         var application = Application(map["app"], map["application"], root);
         var parties = map["parties"].Map(Parties);
         var when = map["when"];
@@ -53,6 +54,7 @@ internal sealed class ScenarioLoader(IReadOnlyDictionary<string, Mode> applicati
             {
                 Name = name,
                 Description = description,
+                Tags = tags,
                 Source = source,
                 Application = application,
                 Parties = parties,
@@ -95,8 +97,7 @@ internal sealed class ScenarioLoader(IReadOnlyDictionary<string, Mode> applicati
 
         if (name.Length > 0)
         {
-            var closest = Closest.To(name, applications.Keys) is { } known ? $"did you mean '{known}'? " : "";
-            app.Problem($"there is no application {Quote.Of(name)}; {closest}allowed: {string.Join(", ", applications.Keys)}");
+            app.Problem($"there is no application {Quote.Of(name)}; {Closest.Hint(name, applications.Keys)}allowed: {string.Join(", ", applications.Keys)}");
         }
 
         return null;

@@ -1,7 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
-using PrivateNumber.Emulator.Callbacks;
-using PrivateNumber.Emulator.Calls;
 
 namespace PrivateNumber.Emulator.Scenarios;
 
@@ -15,10 +12,27 @@ internal sealed class ScenarioPrinter(TextWriter output, bool verbose, bool colo
     private const string Red = "\e[31m";
     private const string Plain = "\e[0m";
 
+    /// <summary>How many pushes of earlier steps are shown where a step failed and had none itself.</summary>
+    private const int Around = 3;
+
+    private readonly List<ObservedPush> _earlier = [];
     private int _titleWidth;
+
+    /// <summary>A scenario that has been played.</summary>
+    public void Write(ScenarioResult result)
+    {
+        Begin(result.Scenario);
+        foreach (var step in result.Steps)
+        {
+            Step(step);
+        }
+
+        End(result);
+    }
 
     public void Begin(Scenario scenario)
     {
+        _earlier.Clear();
         _titleWidth = scenario.Steps.Select(step => step.Frame.Title.Length).DefaultIfEmpty().Max();
         output.WriteLine($"{scenario.Name}  {scenario.Source}");
         if (scenario.Description.Length > 0)
@@ -35,15 +49,13 @@ internal sealed class ScenarioPrinter(TextWriter output, bool verbose, bool colo
             output.WriteLine($"      {Scalars.Show(body)}");
         }
 
-        foreach (var push in result.Pushes)
-        {
-            Push(push);
-        }
-
+        Pushes(result.Pushes, inFull: verbose || !result.Passed);
         if (!result.Passed)
         {
             Failure(result);
         }
+
+        _earlier.AddRange(result.Pushes);
     }
 
     public void End(ScenarioResult result)
@@ -58,84 +70,77 @@ internal sealed class ScenarioPrinter(TextWriter output, bool verbose, bool colo
 
     public void Summary(IReadOnlyList<ScenarioResult> results)
     {
-        var failed = results.Count(result => !result.Passed);
+        var failed = results.Where(result => !result.Passed).ToList();
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{Count(results.Count, "scenario")}, {Count(results.Sum(result => result.Steps.Count), "step")}: {results.Count - failed} passed, {failed} failed"));
+            $"{Count(results.Count, "scenario")}, {Count(results.Sum(result => result.Steps.Count), "step")}: {results.Count - failed.Count} passed, {failed.Count} failed"));
+
+        // Among many that passed, the few that failed are hard to find.
+        foreach (var result in results.Count > 1 ? failed : [])
+        {
+            var step = result.Steps.FirstOrDefault(step => !step.Passed)?.Step.Frame;
+            output.WriteLine(step is null ? $"  {result.Scenario.Name}  {result.Scenario.Source}" : $"  {result.Scenario.Name}  {step.Place}: {step.Title}");
+        }
+    }
+
+    private void Pushes(IEnumerable<ObservedPush> pushes, bool inFull)
+    {
+        foreach (var push in pushes)
+        {
+            output.WriteLine($"      {PushText.Of(push)}");
+            if (inFull && push.Body is { } body)
+            {
+                output.WriteLine($"               {Scalars.Show(body)}");
+            }
+        }
     }
 
     private void Failure(StepResult result)
     {
-        var frame = result.Step.Frame;
-        output.WriteLine($"    {frame.Position.Source}:{frame.Position.Line}: {frame.Title} failed");
+        output.WriteLine($"    {result.Step.Frame.Place}: {result.Step.Frame.Title} failed");
         if (result.Problem is { } problem)
         {
             output.WriteLine($"      {problem}");
         }
 
-        foreach (var (path, expected, got) in result.Differences)
+        foreach (var difference in result.Differences)
         {
-            output.WriteLine($"      {path}");
-            output.WriteLine($"        expected {expected}");
-            output.WriteLine($"        got      {got}");
+            Difference(difference);
+        }
+
+        if (result.Refusal is { } refusal)
+        {
+            output.WriteLine($"      why it was refused: {refusal}");
+        }
+
+        if (result.Pushes.Count == 0 && _earlier.Count > 0)
+        {
+            output.WriteLine("      the last pushes before");
+            Pushes(_earlier.TakeLast(Around), inFull: true);
         }
     }
 
-    private void Push(ObservedPush push)
+    private void Difference(Difference difference)
     {
-        var last = push.Attempts is [.., var attempt] ? attempt : null;
-        var time = last?.At is { } at ? at.UtcDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture) : "--------";
-        output.WriteLine($"      {time} {push.EventType,-11} {Told(push)}{Delivery(push, last)}".TrimEnd());
-        if (verbose && push.Body is { } body)
+        var (path, expected, got) = difference;
+        output.WriteLine($"      {path}");
+        if (LineDiff.Of(expected, got) is not { } lines)
         {
-            output.WriteLine($"               {Scalars.Show(body)}");
+            output.WriteLine($"        {Coloured(Red, $"expected {expected}")}");
+            output.WriteLine($"        {Coloured(Green, $"got      {got}")}");
+            return;
+        }
+
+        output.WriteLine($"        {Coloured(Red, "- expected")}, {Coloured(Green, "+ got")}");
+        foreach (var line in lines)
+        {
+            output.WriteLine($"        {(line[0] == ' ' ? line : Coloured(line[0] == '-' ? Red : Green, line))}");
         }
     }
 
-    /// <summary>The fields that tell one push from the next.</summary>
-    private static string Told(ObservedPush push) => push.EventType switch
-    {
-        PushTypes.Fee => string.Join("; ", (push.Body?["feeLst"] as JsonArray ?? []).Select(Record)),
-        PushTypes.NumStatus => string.Join("; ", (push.Body?["numInfo"] as JsonArray ?? []).Select(
-            info => $"{Field(info, "number")}{Named(info, "status")}{Named(info, "cause")}")),
-        CallEvent.CollectInfo => $"digitInfo {Field(push.Body?["statusInfo"], "digitInfo")}",
-        PushTypes.SmsNotify or PushTypes.SmsBlock => Message(push.Body?["smsEvent"]),
-        _ when push.Body?["statusInfo"] is { } status =>
-            $"{Field(status, "caller")} → {Field(status, "called")}{Named(status, "stateCode")}{Named(status, "stateDesc")}",
-        _ => "",
-    };
+    private string Mark(bool passed) => passed ? Coloured(Green, "✓") : Coloured(Red, "✗");
 
-    private static string Record(JsonNode? cdr)
-    {
-        var callee = Field(cdr, "fwdDstNum", fallback: Field(cdr, "calleeNum"));
-        return $"{Field(cdr, "callerNum")} → {callee}{Named(cdr, "direction")}{Named(cdr, "ulFailReason")}";
-    }
-
-    private static string Message(JsonNode? sms)
-    {
-        var parties = $"{Field(sms, "calling")} → {Field(sms, "virtualNumber")}";
-        return $"{(Field(sms, "called") is { Length: > 0 } called ? $"{parties} → {called}" : parties)}{Named(sms, "sendResult")}";
-    }
-
-    private static string Field(JsonNode? map, string name, string fallback = "") =>
-        (map as JsonObject)?[name] is { } value ? Scalars.ToText(value) : fallback;
-
-    private static string Named(JsonNode? map, string name) => Field(map, name) is { Length: > 0 } value ? $", {name} {value}" : "";
-
-    private static string Delivery(ObservedPush push, ObservedAttempt? last) => last switch
-    {
-        null => $" ({push.State})",
-        { Status: 200 } when push.Attempts.Count == 1 => "",
-        _ => string.Create(CultureInfo.InvariantCulture, $" (attempt {push.Attempts.Count}: {last.Error ?? $"{last.Status}"})"),
-    };
-
-    private string Mark(bool passed) => (passed, colours) switch
-    {
-        (true, true) => $"{Green}✓{Plain}",
-        (false, true) => $"{Red}✗{Plain}",
-        (true, false) => "✓",
-        _ => "✗",
-    };
+    private string Coloured(string colour, string text) => colours ? colour + text + Plain : text;
 
     private static string Count(int count, string what) =>
         string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");

@@ -9,13 +9,15 @@ namespace PrivateNumber.Emulator.Scenarios;
 /// <param name="Differences">The expectations that failed.</param>
 /// <param name="Pushes">What the customer has received since the step before.</param>
 /// <param name="Problem">Why the step could not be played to its end.</param>
+/// <param name="Refusal">Of a failed step that the platform refused: the rule that decided.</param>
 internal sealed record StepResult(
     ScenarioStep Step,
     string Answer,
     JsonNode? Body,
     IReadOnlyList<Difference> Differences,
     IReadOnlyList<ObservedPush> Pushes,
-    string? Problem)
+    string? Problem,
+    string? Refusal = null)
 {
     public bool Passed => Differences.Count == 0 && Problem is null;
 }
@@ -26,5 +28,8 @@ internal sealed record StepResult(
 /// <param name="Problem">Why it could not begin.</param>
 internal sealed record ScenarioResult(Scenario Scenario, IReadOnlyList<StepResult> Steps, string? Problem)
 {
+    /// <summary>Real time.</summary>
+    public TimeSpan Took { get; init; }
+
     public bool Passed => Problem is null && Steps.All(step => step.Passed);
 }

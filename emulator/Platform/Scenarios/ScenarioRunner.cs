@@ -1,3 +1,5 @@
+using PrivateNumber.Emulator.Time;
+
 namespace PrivateNumber.Emulator.Scenarios;
 
 /// <summary>Plays a scenario against an emulator, through HTTP alone.</summary>
@@ -8,6 +10,8 @@ internal sealed class ScenarioRunner(HttpClient http)
     public async Task<ScenarioResult> RunAsync(Scenario scenario, Action<StepResult>? played, CancellationToken ct)
     {
         List<StepResult> results = [];
+        string? problem = null;
+        var started = WallClock.Provider.GetTimestamp();
         try
         {
             await using var session = await ScenarioSession.OpenAsync(scenario, http, ct);
@@ -25,10 +29,10 @@ internal sealed class ScenarioRunner(HttpClient http)
         }
         catch (Exception e) when (e is ControlFailure or HttpRequestException)
         {
-            return new ScenarioResult(scenario, results, e.Message);
+            problem = e.Message;
         }
 
-        return new ScenarioResult(scenario, results, null);
+        return new ScenarioResult(scenario, results, problem) { Took = WallClock.Provider.GetElapsedTime(started) };
     }
 
     private static async Task<StepResult> PlayAsync(StepPlayer player, ScenarioSession session, ScenarioStep step, CancellationToken ct)
@@ -44,6 +48,8 @@ internal sealed class ScenarioRunner(HttpClient http)
         }
 
         var pushes = await session.NewPushesAsync(ct);
-        return new StepResult(step, observation.Summary, observation.Body, StepCheck.Of(session, step.Frame, observation), pushes, null);
+        var differences = StepCheck.Of(session, step.Frame, observation);
+        var refusal = differences.Count > 0 && observation.SuccessStatus is not null ? await session.RefusalAsync(observation.Body, ct) : null;
+        return new StepResult(step, observation.Summary, observation.Body, differences, pushes, null, refusal);
     }
 }

@@ -99,6 +99,27 @@ internal sealed class ScenarioSession : IAsyncDisposable
     public async Task<IReadOnlyList<ObservedPush>> PushesAsync(string? sessionId, CancellationToken ct) =>
         [.. (await Control.CallbacksAsync(App, sessionId, ct)).Select(ObservedPush.Read)];
 
+    /// <summary>Why the platform refused its last request, if this was the answer: the rule, the parameter and the place in the specification.</summary>
+    public async Task<string?> RefusalAsync(JsonNode? answer, CancellationToken ct)
+    {
+        var code = Scalars.ToText(answer?[ExpectationReader.ResultCode]);
+        if (code.Length == 0)
+        {
+            return null;
+        }
+
+        var requests = await Control.RequestsAsync(App, code, ct);
+        if (requests.LastOrDefault()?["explain"] is not JsonObject explain)
+        {
+            return null;
+        }
+
+        var parts = new[] { ("", "field"), ("expected ", "expected"), ("got ", "got") }.Where(part => explain[part.Item2] is not null)
+            .Select(part => part.Item1 + Scalars.ToText(explain[part.Item2])).ToList();
+        var rule = Scalars.ToText(explain["rule"]).TrimEnd('.');
+        return $"{(parts.Count == 0 ? rule : $"{rule}: {string.Join(", ", parts)}")} ({Scalars.ToText(explain["spec"])})";
+    }
+
     /// <summary>Ids start anew after a reset.</summary>
     public void ForgetPushes() => _shown.Clear();
 

@@ -7,6 +7,9 @@ internal sealed record StepFrame(string Word, string? Label, Position Position, 
 {
     /// <summary>How output names the step.</summary>
     public string Title => Label is null ? Word : $"{Word} ({Label})";
+
+    /// <summary>The file and the line, as editors and CI servers follow them.</summary>
+    public string Place => $"{Position.Source}:{Position.Line}";
 }
 
 /// <summary>Keeps the value at <paramref name="Path"/> of an answer as <c>$Name</c>.</summary>

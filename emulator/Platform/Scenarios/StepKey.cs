@@ -36,6 +36,9 @@ internal sealed record ValueRule(ValueKind Kind, string Allowed, Action<YamlFiel
 
     public static ValueRule Map { get; } = new(ValueKind.Map, "a map", field => field.Map(map => map.Entries().Count()));
 
+    /// <summary>Members by their paths, as in <c>expect</c>.</summary>
+    public static ValueRule Expected { get; } = new(ValueKind.Map, "a map of expected members", field => field.Map(ExpectedShape.CheckPaths));
+
     /// <summary>As the control API takes it, without <c>app</c>.</summary>
     public static ValueRule Fault { get; } = new(ValueKind.Map, "a map of on, times, nth, probability and fault", field => field.Map(FaultReader.Read));
 

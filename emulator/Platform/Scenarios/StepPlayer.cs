@@ -146,7 +146,11 @@ internal sealed class StepPlayer(ScenarioSession session)
         {
             Differences = found.Count == step.Count
                 ? []
-                : [new Difference($"pushes of {step.EventType}", step.Count.ToString(CultureInfo.InvariantCulture), count)],
+                :
+                [
+                    new Difference($"pushes of {step.EventType}", step.Count.ToString(CultureInfo.InvariantCulture), count),
+                    .. found.Count < step.Count ? await MissedAsync(step, sessionId, ct) : [],
+                ],
         };
     }
 
@@ -156,10 +160,18 @@ internal sealed class StepPlayer(ScenarioSession session)
             .Where(push => push.WasSent && push.EventType == step.EventType && !_counted.Contains(push.Id) && Matches(step, push)),
     ];
 
-    private bool Matches(ExpectCallbackStep step, ObservedPush push)
+    /// <summary>Why the last push of this type, if there was another one, did not match.</summary>
+    private async Task<IEnumerable<Difference>> MissedAsync(ExpectCallbackStep step, string? sessionId, CancellationToken ct) =>
+        (await session.PushesAsync(sessionId, ct)).LastOrDefault(push => push.WasSent && push.EventType == step.EventType && !_counted.Contains(push.Id)) is { } other
+            ? Mismatches(step, other).Select(difference => difference with { Path = $"match.{difference.Path}" })
+            : [];
+
+    private bool Matches(ExpectCallbackStep step, ObservedPush push) => Mismatches(step, push).Count == 0;
+
+    private IReadOnlyList<Difference> Mismatches(ExpectCallbackStep step, ObservedPush push)
     {
         var expectations = new Expectations(Variables);
         expectations.Compare(step.Match ?? YamlMap.Empty, push.Body);
-        return expectations.Differences.Count == 0;
+        return expectations.Differences;
     }
 }

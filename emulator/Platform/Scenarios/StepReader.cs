@@ -33,8 +33,8 @@ internal sealed class StepReader(Mode? mode, IEnumerable<string> parties, bool c
 
         CheckValue(word, value with { IsRequired = true });
         var expected = ExpectationReader.Read(word, expect);
-        CheckNames(value);
-        CheckNames(expect);
+        CheckNames(word.Keys.Any(key => key.Rule == ValueRule.Expected) ? WithoutPatterns(value) : value);
+        CheckNames(WithoutPatterns(expect));
         var frame = new StepFrame(word.Name, label, field.Position, expected, Saved(word, field, save));
         if (mode is not { } known)
         {
@@ -95,6 +95,8 @@ internal sealed class StepReader(Mode? mode, IEnumerable<string> parties, bool c
             _names.Check(field);
         }
     }
+
+    private static YamlField WithoutPatterns(YamlField field) => field with { Node = Matchers.WithoutPatterns(field.Node) };
 
     private List<SavedValue> Saved(StepWord word, YamlField step, YamlField save)
     {

@@ -111,7 +111,7 @@ internal static class StepVocabulary
                 new("count", ValueRule.Integer(0, 10_000)),
                 new("within", ValueRule.Duration),
                 new("sessionId", ValueRule.Text),
-                new("match", ValueRule.Map),
+                new("match", ValueRule.Expected),
             ],
             null,
             Saves: true,

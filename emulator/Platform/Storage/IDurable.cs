@@ -6,37 +6,62 @@ namespace PrivateNumber.Emulator.Storage;
 
 /// <summary>
 /// One kind of what outlives a process in an application: its bindings, its numbers. Running calls, journals, faults and the stand-in's
-/// script are not of it: they belong to one run. Every member is called with the World's lock held.
+/// script are not of it: they belong to one run. Every member is called with the World's lock held, except <see cref="Text"/>.
 /// </summary>
 internal interface IDurable
 {
     /// <summary>The name of the list in the document.</summary>
     string Kind { get; }
 
+    /// <summary>Every item with a key that is its own as long as it lives; by their keys they stand in the order of their export.</summary>
+    IEnumerable<(string Key, object Item)> Items { get; }
+
     IEnumerable<JsonNode> Export();
+
+    /// <summary>One of <see cref="Items"/>, which never change, as JSON.</summary>
+    string Text(object item);
 
     /// <summary>Adds one item to a World that is being made. Returns what is wrong with it, or null.</summary>
     string? Import(JsonElement item);
 }
 
-/// <summary>The items of one kind, as records of the state's JSON.</summary>
-internal sealed class Durable<T>(string kind, JsonTypeInfo<T> type, Func<IEnumerable<T>> export, Func<T, string?> import) : IDurable
+/// <summary>The items of one kind, as records of the state's JSON. Whoever changes one says so: <see cref="Put"/>, <see cref="Remove(T)"/>.</summary>
+internal sealed class Durable<T>(
+    Unsaved unsaved, string kind, JsonTypeInfo<T> type, Func<T, string> keyOf, Func<IEnumerable<T>> export, Func<T, string?> import) : IDurable
     where T : class
 {
     public string Kind { get; } = kind;
 
-    public IEnumerable<JsonNode> Export() => export().Select(item => JsonSerializer.SerializeToNode(item, type)!);
+    /// <summary>Whether changes are written down at all.</summary>
+    public bool IsWatched => unsaved.IsWatched;
 
-    public string? Import(JsonElement item)
+    public IEnumerable<(string Key, object Item)> Items => export().Select(item => (keyOf(item), (object)item));
+
+    public void Put(T item)
     {
-        try
+        if (IsWatched)
         {
-            return JsonSerializer.Deserialize(item, type) is { } read ? import(read) : "null is not allowed";
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            // InvalidOperationException: text that is no Unicode, such as \uD800 alone.
-            return e.Message;
+            unsaved.Note(this, keyOf(item), item);
         }
     }
+
+    public void Remove(T item)
+    {
+        if (IsWatched)
+        {
+            unsaved.Note(this, keyOf(item), null);
+        }
+    }
+
+    public IEnumerable<JsonNode> Export() => export().Select(item => JsonSerializer.SerializeToNode(item, type)!);
+
+    public string Text(object item) => JsonSerializer.Serialize((T)item, type);
+
+    public string? Import(JsonElement item) => StateJson.Read(item, type, import);
+}
+
+/// <summary>Keys that sort as what they count: rows that are added one after another stand side by side on disk, so few pages change.</summary>
+internal static class DurableKeys
+{
+    public static string Of(long sequence) => sequence.ToString("D19", System.Globalization.CultureInfo.InvariantCulture);
 }

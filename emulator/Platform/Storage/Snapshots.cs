@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 
 namespace PrivateNumber.Emulator.Storage;
@@ -5,42 +6,28 @@ namespace PrivateNumber.Emulator.Storage;
 /// <summary>Named documents of state, for as long as nothing resets the emulator.</summary>
 internal sealed class Snapshots : IResettable
 {
-    private readonly Lock _lock = new();
-    private readonly SortedDictionary<string, JsonElement> _documents = new(StringComparer.Ordinal);
+    private ImmutableSortedDictionary<string, JsonElement> _documents = ImmutableSortedDictionary.Create<string, JsonElement>(StringComparer.Ordinal);
 
-    public IReadOnlyList<string> Names
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return [.. _documents.Keys];
-            }
-        }
-    }
+    public ImmutableSortedDictionary<string, JsonElement> All => Volatile.Read(ref _documents);
 
-    public JsonElement? Find(string name)
-    {
-        lock (_lock)
-        {
-            return _documents.TryGetValue(name, out var document) ? document : null;
-        }
-    }
+    public IReadOnlyList<string> Names => [.. All.Keys];
+
+    public JsonElement? Find(string name) => All.TryGetValue(name, out var document) ? document : null;
 
     /// <summary>A new one of the same name takes the place of the old.</summary>
-    public void Put(string name, JsonElement document)
+    public void Put(string name, JsonElement document) =>
+        ImmutableInterlocked.Update(ref _documents, (documents, added) => documents.SetItem(added.name, added.document), (name, document));
+
+    /// <summary>Takes back what was written, each cut into parts: the first is its name.</summary>
+    public void Load(IReadOnlyDictionary<string, string> rows)
     {
-        lock (_lock)
+        var parts = rows.Where(row => row.Key.StartsWith(StateRows.Snapshots, StringComparison.Ordinal)).OrderBy(row => row.Key, StringComparer.Ordinal);
+        foreach (var snapshot in parts.GroupBy(row => row.Key[..row.Key.LastIndexOf('/')], row => row.Value))
         {
-            _documents[name] = document;
+            using var document = JsonDocument.Parse(string.Concat(snapshot.Skip(1)));
+            Put(snapshot.First(), document.RootElement.Clone());
         }
     }
 
-    public void Reset()
-    {
-        lock (_lock)
-        {
-            _documents.Clear();
-        }
-    }
+    public void Reset() => ImmutableInterlocked.Update(ref _documents, documents => documents.Clear());
 }

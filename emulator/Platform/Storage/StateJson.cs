@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using PrivateNumber.Emulator.Applications;
 using PrivateNumber.Emulator.Callbacks;
 using PrivateNumber.Emulator.Modes;
@@ -42,6 +43,21 @@ internal sealed partial class StateJson : JsonSerializerContext
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         Converters = { new PhoneNumberConverter(), Named<ClockMode>(), Named<NumberStatus>(), Named<TimeUnit>(), Named<VoiceFileStatus>() },
     });
+
+    /// <summary>Reads one record and hands it on. Returns what is wrong with it, or null.</summary>
+    public static string? Read<T>(JsonElement item, JsonTypeInfo<T> type, Func<T, string?> take)
+        where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(item, type) is { } read ? take(read) : "null is not allowed";
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            // InvalidOperationException: text that is no Unicode, such as \uD800 alone.
+            return e.Message;
+        }
+    }
 
     private static JsonStringEnumConverter<T> Named<T>()
         where T : struct, Enum => new(JsonNamingPolicy.CamelCase, allowIntegerValues: false);

@@ -180,18 +180,19 @@ internal sealed class StateReader
         where T : class
     {
         T? read = null;
-        var reader = new Durable<T>(name, type, () => [], value =>
-        {
-            read = value;
-            return value is ClockState clock ? clock.Problem : null;
-        });
-        if ((parent.TryGetProperty(name, out var element) ? reader.Import(element) : "is missing") is { } problem)
+        if ((parent.TryGetProperty(name, out var element) ? StateJson.Read(element, type, Take) : "is missing") is { } problem)
         {
             Problem(PathOf(path, name), problem);
             return null;
         }
 
         return read;
+
+        string? Take(T value)
+        {
+            read = value;
+            return value is ClockState clock ? clock.Problem : null;
+        }
     }
 
     private JsonElement.ArrayEnumerator Items(JsonElement parent, string name, string path)

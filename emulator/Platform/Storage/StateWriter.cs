@@ -18,21 +18,37 @@ internal static class StateWriter
         ["applications"] = new JsonArray([.. worlds.All.Select(Write)]),
     };
 
+    /// <summary>The settings of an application, as it is and as it was made. The caller holds its lock.</summary>
+    public static JsonObject Settings(World world)
+    {
+        // Its numbers are listed beside its settings, with their status.
+        var settings = JsonSerializer.SerializeToNode(ApplicationView.Of(world), ControlJson.Api.ApplicationView)!.AsObject();
+        settings.Remove("numbers");
+        return new JsonObject
+        {
+            ["ordinal"] = world.Ordinal,
+            ["created"] = JsonSerializer.SerializeToNode(ApplicationView.OfConfigured(world), ControlJson.Api.ApplicationView),
+            ["settings"] = settings,
+        };
+    }
+
+    /// <summary>How far an application has come.</summary>
+    public static JsonObject Progress(WorldProgress progress) => new()
+    {
+        ["clock"] = JsonSerializer.SerializeToNode(progress.Clock, StateJson.Document.ClockState),
+        ["ids"] = JsonSerializer.SerializeToNode(progress.Ids, StateJson.Document.IdentifierState),
+    };
+
     private static JsonObject Write(World world)
     {
         lock (world.Gate)
         {
-            // Its numbers are listed beside its settings, with their status.
-            var settings = JsonSerializer.SerializeToNode(ApplicationView.Of(world), ControlJson.Api.ApplicationView)!.AsObject();
-            settings.Remove("numbers");
-            var state = new JsonObject
+            var state = Settings(world);
+            foreach (var (name, value) in Progress(WorldProgress.Of(world)))
             {
-                ["ordinal"] = world.Ordinal,
-                ["created"] = JsonSerializer.SerializeToNode(ApplicationView.OfConfigured(world), ControlJson.Api.ApplicationView),
-                ["settings"] = settings,
-                ["clock"] = JsonSerializer.SerializeToNode(world.Clock.State, StateJson.Document.ClockState),
-                ["ids"] = JsonSerializer.SerializeToNode(world.Ids.State, StateJson.Document.IdentifierState),
-            };
+                state[name] = value!.DeepClone();
+            }
+
             foreach (var part in world.Durable)
             {
                 state[part.Kind] = new JsonArray([.. part.Export()]);

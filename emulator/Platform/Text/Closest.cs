@@ -17,6 +17,15 @@ internal static class Closest
         return known.MinBy(candidate => Distance(word, candidate));
     }
 
+    /// <summary>The same, unless more than half of the letters would have to be typing errors: then nobody meant it.</summary>
+    public static string? Meant(string word, IEnumerable<string> known) =>
+        To(word, known) is { } closest && Distance(word.Length > LongestWord ? word[..LongestWord] : word, closest) * 2 <= Math.Max(word.Length, closest.Length)
+            ? closest
+            : null;
+
+    /// <summary>A part of a message, which is empty when nothing comes near.</summary>
+    public static string Hint(string word, IEnumerable<string> known) => Meant(word, known) is { } meant ? $"did you mean '{meant}'? " : "";
+
     /// <summary>Damerau-Levenshtein distance (optimal string alignment): insert, delete, replace, swap two neighbours. Case costs nothing.</summary>
     public static int Distance(string left, string right)
     {

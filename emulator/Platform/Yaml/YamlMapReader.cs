@@ -35,8 +35,7 @@ internal sealed class YamlMapReader(YamlMap map, string path, YamlProblems probl
         {
             if (!_known.Contains(key.Text))
             {
-                var closest = Closest.To(key.Text, _known) is { } known ? $"did you mean '{known}'? " : "";
-                problems.Add(key.Position, path, $"unknown key {Quote.Of(key.Text)}; {closest}allowed: {string.Join(", ", _known)}");
+                problems.Add(key.Position, path, $"unknown key {Quote.Of(key.Text)}; {Closest.Hint(key.Text, _known)}allowed: {string.Join(", ", _known)}");
             }
         }
     }

@@ -120,7 +120,7 @@ internal sealed class ConfigurationLoaderTests
             "EMULATOR_SED: unknown variable; did you mean EMULATOR_SEED?",
             "a.yaml:1:7: seed: '-1' is not allowed; allowed: a whole number from 0 to 2147483647",
             "a.yaml:3:1: unknown key 'colour'; did you mean 'clock'? allowed: seed, clock, shortConnections, strictness, auth, callbacks, phones, "
-                + "applications, urls, dataDir, scenarios, portFile",
+                + "applications, urls, tls, dataDir, scenarios, portFile",
         ]));
     }
 

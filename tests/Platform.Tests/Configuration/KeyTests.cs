@@ -22,7 +22,8 @@ internal sealed class KeyTests
     public void A_key_takes_effect_from_a_variable_over_the_file(string key, string value, Func<EmulatorOptions, object?> read, object expected)
     {
         var variable = "EMULATOR_" + Concrete(key).Replace(":", "__", StringComparison.Ordinal).ToUpperInvariant();
-        var file = YamlParser.Parse("applications: [{ mode: AX, numbers: [{ areaCode: '010' }], voiceFiles: [a.wav] }]");
+        var beside = key == "tls:key" ? "tls: { certificate: cert.pem }\n" : "";
+        var file = YamlParser.Parse(beside + "applications: [{ mode: AX, numbers: [{ areaCode: '010' }], voiceFiles: [a.wav] }]");
 
         var loaded = ConfigurationLoader.LoadDocument(file, new Dictionary<string, string> { [variable] = value }, []);
 
@@ -76,9 +77,12 @@ internal sealed class KeyTests
     /// <summary>The key as a file in flow style, with what the file must say beside it.</summary>
     private static string Yaml(string key, string value)
     {
-        var yaml = key.Contains(":numbers:", StringComparison.Ordinal) && !key.EndsWith(":areaCode", StringComparison.Ordinal)
-            ? $"'{value}', areaCode: '010'"
-            : $"'{value}'";
+        var yaml = $"'{value}'" + key switch
+        {
+            "tls:key" => ", certificate: cert.pem",
+            _ when key.Contains(":numbers:", StringComparison.Ordinal) && !key.EndsWith(":areaCode", StringComparison.Ordinal) => ", areaCode: '010'",
+            _ => "",
+        };
         foreach (var segment in Concrete(key).Split(':').Reverse())
         {
             yaml = segment switch

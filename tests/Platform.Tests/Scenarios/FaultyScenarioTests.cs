@@ -37,6 +37,10 @@ public sealed class FaultyScenarioTests
             "name: t\napp: axb-demo\napplication: { mode: AX }\nsteps: []",
             "s.yaml:3:14: application: 'application' stands beside 'app'; allowed: one of them"),
         Case(
+            "faulty tags",
+            "name: t\ntags: [ok, not ok]\napp: axb-demo\nsteps: []",
+            "s.yaml:2:12: tags[1]: 'not ok' is not allowed; allowed: 1 to 64 letters, digits, _ or -"),
+        Case(
             "a faulty application",
             "name: t\napplication: { mode: AXC, nubers: [] }\nsteps: []",
             "s.yaml:2:22: application.mode: 'AXC' is not allowed; allowed: AX, AXB, AXE, AXYB, X",
@@ -45,7 +49,7 @@ public sealed class FaultyScenarioTests
             "an unknown key",
             "name: t\napp: axb-demo\nstep: []",
             "s.yaml:1:1: steps: a value is missing; allowed: a list",
-            "s.yaml:3:1: unknown key 'step'; did you mean 'steps'? allowed: name, description, app, application, parties, when, customer, steps"),
+            "s.yaml:3:1: unknown key 'step'; did you mean 'steps'? allowed: name, description, tags, app, application, parties, when, customer, steps"),
         Case(
             "a key that stands twice",
             "name: t\nname: u\napp: axb-demo\nsteps: []",
@@ -117,12 +121,33 @@ public sealed class FaultyScenarioTests
             "s.yaml:6:29: steps[0].expect.disconnect.statecode: there is no 'statecode'; did you mean 'stateCode'? allowed: sessionId, timestamp, …",
             "s.yaml:6:52: steps[0].expect.cdr.ulFailReson: there is no 'ulFailReson'; did you mean 'ulFailReason'? allowed: direction, spId, …"),
         Case(
+            "faulty matchers",
+            "query: { subscriptionId: x }\n    expect: { a: { matches: \"^(\" }, b: { matches: \"(?=x)\" }, c: { length: many }, d: { anyOf: 1 }, e: { not: 1, f: 2 }, g: { atLeast: x } }",
+            $"s.yaml:6:29: steps[0].expect.a.matches: '^(' is not allowed: character 3: Not enough )'s; allowed: {Pattern.Allowed}",
+            $"s.yaml:6:51: steps[0].expect.b.matches: '(?=x)' is not allowed: it looks around or back; allowed: {Pattern.Allowed}",
+            "s.yaml:6:75: steps[0].expect.c.length: 'many' is not allowed; allowed: a whole number from 0 to 1000000",
+            "s.yaml:6:95: steps[0].expect.d.anyOf: '1' is not allowed; allowed: a list",
+            "s.yaml:6:113: steps[0].expect.e.f: 'f' stands beside a matcher; allowed: matches, anyOf, not, length, contains, atLeast, atMost; a member …",
+            "s.yaml:6:135: steps[0].expect.g.atLeast: 'x' is not allowed; allowed: a number, or a $name"),
+        Case(
+            "what a matcher stands for is checked too",
+            "call: { from: $A, to: $X }\n    expect: { events: { contains: hangup }, disconnect: { anyOf: [ { statecode: 0 }, absent ] }, cdr: { not: { a: 1 } } }",
+            "s.yaml:6:35: steps[0].expect.events.contains: 'hangup' is not allowed; allowed: callin, collectInfo, callout, alerting, answer, disconnect",
+            "s.yaml:6:70: steps[0].expect.disconnect.anyOf[0].statecode: there is no 'statecode'; did you mean 'stateCode'? allowed: sessionId, timestamp, …",
+            "s.yaml:6:112: steps[0].expect.cdr.not.a: there is no 'a'; allowed: direction, spId, …"),
+        Case(
+            "a pattern has no names, all else has",
+            "expectCallback: { eventType: fee, match: { a: { matches: \"^$A$\" }, b: { not: $C } } }\n    expect: { \"x[\": 1, c: { d: { \"e..f\": absent } } }",
+            "s.yaml:5:82: steps[0].expectCallback: nothing is called '$C' yet; allowed: $appKey, $A, $B, $X",
+            $"s.yaml:6:15: steps[0].expect.x[: 'x[' is not allowed; allowed: {MemberPath.Allowed}",
+            $"s.yaml:6:34: steps[0].expect.c.d.e..f: 'e..f' is not allowed; allowed: {MemberPath.Allowed}"),
+        Case(
             "a faulty SMS",
             "sms: { from: 10690000, to: $X, txt: hi }\n    expect: { sendresult: 0 }",
             "s.yaml:5:10: steps[0].sms.text: a value is missing; allowed: a text",
             "s.yaml:5:18: steps[0].sms.from: '10690000' is not allowed; allowed: a number with +86, such as +8613800000001, or an SMS channel, …",
             "s.yaml:5:36: steps[0].sms: unknown key 'txt'; did you mean 'text'? allowed: from, to, text",
-            "s.yaml:6:15: steps[0].expect.sendresult: there is no 'sendresult'; did you mean 'sendResult'? allowed: smsIdentifier, sendResult, …"),
+            "s.yaml:6:15: steps[0].expect: unknown key 'sendresult'; did you mean 'sendResult'? allowed: smsIdentifier, sendResult, …"),
         Case(
             "a faulty recording",
             "recording: { file: a.wav }",

@@ -31,6 +31,7 @@ public sealed class ScenarioCommandTests
               - call: { from: $A, to: "+8617000000001", outcome: busy }
                 as: B is busy
                 expect:
+                  events: [callin, callout, alerting, disconnect]
                   disconnect: { stateCode: 0, subscriptionId: absent }
               - advance: 1h
             """);
@@ -38,8 +39,7 @@ public sealed class ScenarioCommandTests
         var code = await RunAsync("a.yaml");
 
         Assert.That(code, Is.EqualTo(ScenarioCommand.Failed));
-        var id = Output.Split("got      \"")[1].Split('"')[0];
-        Assert.That(Output.Replace(id, "<id>", StringComparison.Ordinal), Is.EqualTo("""
+        Assert.That(Output.Split('\n').Where(line => !line.StartsWith("               {", StringComparison.Ordinal)).Select(Anonymous), Is.EqualTo("""
             good  a.yaml
               ✓ bind              200 0 Success
               ✗ call (B is busy)  +8613800000021 → +8617000000001
@@ -48,6 +48,14 @@ public sealed class ScenarioCommandTests
                   04:00:00 disconnect  +8613800000021 → +8613800000022, stateCode 8102, stateDesc The callee is busy.
                   04:00:01 fee         +8613800000021 → +8613800000022, direction 1, ulFailReason 8102
                 a.yaml:6: call (B is busy) failed
+                  events
+                    - expected, + got
+                      [
+                        "callin"
+                        "callout"
+                    -   "alerting"
+                        "disconnect"
+                      ]
                   disconnect.stateCode
                     expected 0
                     got      8102
@@ -57,7 +65,106 @@ public sealed class ScenarioCommandTests
 
             1 scenario, 2 steps: 0 passed, 1 failed
 
+            """.Split('\n')));
+        Assert.That(Output.Split('\n').Count(line => line.StartsWith("               {\"eventType\":", StringComparison.Ordinal)), Is.EqualTo(4), "a failed step shows its pushes in full");
+    }
+
+    [Test]
+    public async Task A_refusal_that_nobody_expected_is_explained()
+    {
+        Write("a.yaml", Good + "  - bind: { callerNum: $A, calleeNum: \"13800000022\", areaCode: \"0755\" }");
+
+        await RunAsync("a.yaml");
+
+        Assert.That(Output, Does.Contain("""
+                  resultcode
+                    expected "0"
+                    got      "1010002"
+                  why it was refused: calleeNum is malformed: calleeNum, expected +86 and a mobile of 11 digits, or a landline with its area code without the leading 0, got "13800000022" (axb.md §2)
             """));
+    }
+
+    [Test]
+    public async Task A_push_that_does_not_come_is_told_with_what_came_instead()
+    {
+        Write("a.yaml", Good + """
+              - call: { from: $A, to: "+8617000000001", outcome: busy }
+              - expectCallback: { eventType: fee, match: { "feeLst[0].ulFailReason": 0, "feeLst[0].direction": 1 } }
+            """);
+
+        await RunAsync("a.yaml");
+
+        Assert.That(Output, Does.Contain("""
+                a.yaml:7: expectCallback failed
+                  pushes of fee
+                    expected 1
+                    got      0
+                  match.feeLst[0].ulFailReason
+                    expected 0
+                    got      8102
+                  the last pushes before
+                  04:00:00 callout     +8613800000021 → +8613800000022
+                           {"eventType":"callout",
+            """.TrimEnd()));
+    }
+
+    [Test]
+    public async Task Many_at_a_time_are_written_as_one_after_the_other()
+    {
+        Write("set/a.yaml", Good + string.Concat(Enumerable.Repeat("  - call: { from: $A, to: \"+8617000000001\" }\n", 20)));
+        for (var i = 0; i < 8; i++)
+        {
+            Write($"set/b{i}.yaml", Good.Replace("good", $"good{i}", StringComparison.Ordinal) + (i % 3 == 0 ? "  - unbind: { subscriptionId: x }" : ""));
+        }
+
+        Assert.That(await RunAsync(options => options with { Jobs = 1 }, "set"), Is.EqualTo(ScenarioCommand.Failed));
+        var inOrder = Output;
+        _output.GetStringBuilder().Clear();
+        using var progress = new StringWriter();
+        Assert.That(await RunAsync(options => options with { Jobs = 4, Progress = progress }, "set"), Is.EqualTo(ScenarioCommand.Failed));
+
+        Assert.That(Output, Is.EqualTo(inOrder));
+        Assert.That(Output, Does.EndWith("""
+            9 scenarios, 32 steps: 6 passed, 3 failed
+              good0  set/b0.yaml:6: unbind
+              good3  set/b3.yaml:6: unbind
+              good6  set/b6.yaml:6: unbind
+
+            """));
+        Assert.That(progress.ToString(), Does.Contain("0 of 9 played, now good").And.EndsWith("\r\e[K"));
+    }
+
+    [TestCase("first", null, "first")]
+    [TestCase("*d,first", null, "first second third")]
+    [TestCase(null, "slow", "second third")]
+    [TestCase("s*", "slow,other", "second")]
+    public async Task A_run_takes_the_files_that_are_meant(string? names, string? tags, string played)
+    {
+        WriteTagged();
+
+        Assert.That(await RunAsync(options => options with { Filter = ScenarioFilter.Of(names, tags) }, "set"), Is.EqualTo(ScenarioCommand.Passed), Output);
+        Assert.That(Output.Split('\n').Where(line => line.EndsWith(".yaml", StringComparison.Ordinal)).Select(line => line.Split(' ')[0]), Is.EqualTo(played.Split(' ')));
+    }
+
+    [TestCase("frist", null, "no scenario has the name 'frist'; did you mean 'first'? allowed: first, second, third")]
+    [TestCase("first,x*", null, "no scenario has the name 'x*'; allowed: first, second, third")]
+    [TestCase(null, "slwo", "no scenario has the tag 'slwo'; did you mean 'slow'? allowed: slow, other")]
+    [TestCase("first", "slow", "no scenario has both the name and the tag")]
+    public async Task A_name_or_a_tag_that_means_nothing_is_a_fault(string? names, string? tags, string problem)
+    {
+        WriteTagged();
+
+        Assert.That(await RunAsync(options => options with { Filter = ScenarioFilter.Of(names, tags) }, "set"), Is.EqualTo(ScenarioCommand.Faulty));
+        Assert.That(Output, Is.EqualTo(problem + "\n"));
+    }
+
+    [Test]
+    public async Task A_report_that_cannot_be_written_is_a_fault()
+    {
+        Write("a.yaml", Good);
+
+        Assert.That(await RunAsync(options => options with { Report = Path.Combine(_folder, "a.yaml", "junit.xml") }, "a.yaml"), Is.EqualTo(ScenarioCommand.Faulty));
+        Assert.That(Output, Does.Contain("the report cannot be written: "));
     }
 
     [Test]
@@ -139,11 +246,11 @@ public sealed class ScenarioCommandTests
             Numbers = [new() { Number = "+8617000000009", AreaCode = "0755" }],
         });
 
-        var code = await RunAsync(emulator.CreateClient, "a.yaml");
+        var code = await RunAsync(options => options with { Target = emulator.CreateClient }, "a.yaml");
 
         Assert.That(code, Is.EqualTo(ScenarioCommand.Passed), Output);
         Assert.That(await RunAsync("a.yaml"), Is.EqualTo(ScenarioCommand.Faulty));
-        Assert.That(Output, Does.Contain("a.yaml:2:6: app: there is no application 'orders'; did you mean 'x-demo'? allowed: ax-demo, axb-demo, axe-demo, axyb-demo, x-demo"));
+        Assert.That(Output, Does.Contain("a.yaml:2:6: app: there is no application 'orders'; allowed: ax-demo, axb-demo, axe-demo, axyb-demo, x-demo"));
     }
 
     [Test]
@@ -151,7 +258,7 @@ public sealed class ScenarioCommandTests
     {
         Write("a.yaml", Good);
 
-        var code = await RunAsync(() => ScenarioTarget.Connect(new Uri("http://127.0.0.1:1")), "a.yaml");
+        var code = await RunAsync(options => options with { Target = () => ScenarioTarget.Connect(new Uri("http://127.0.0.1:1")) }, "a.yaml");
 
         Assert.That(code, Is.EqualTo(ScenarioCommand.Faulty));
         Assert.That(Output, Does.StartWith("the target cannot be used: "));
@@ -164,10 +271,20 @@ public sealed class ScenarioCommandTests
         File.WriteAllText(path, text);
     }
 
-    private Task<int> RunAsync(params string[] files) => RunAsync(null, files);
+    private void WriteTagged()
+    {
+        Write("set/1.yaml", Good.Replace("good", "first\ntags: []", StringComparison.Ordinal));
+        Write("set/2.yaml", Good.Replace("good", "second\ntags: [slow, other]", StringComparison.Ordinal));
+        Write("set/3.yaml", Good.Replace("good", "third\ntags: [slow]", StringComparison.Ordinal));
+    }
 
-    private Task<int> RunAsync(Func<HttpClient>? target, params string[] files) => ScenarioCommand.RunAsync(
-        Paths(files), new ScenarioRunOptions { Configuration = ScenarioTexts.Configuration, Target = target }, _output, CancellationToken.None);
+    private static string Anonymous(string line) =>
+        line.Split("got      \"") is [var before, var id] ? $"{before}got      \"<id>{id[id.IndexOf('"', StringComparison.Ordinal)..]}" : line;
+
+    private Task<int> RunAsync(params string[] files) => RunAsync(options => options, files);
+
+    private Task<int> RunAsync(Func<ScenarioRunOptions, ScenarioRunOptions> change, params string[] files) => ScenarioCommand.RunAsync(
+        Paths(files), change(new ScenarioRunOptions { Configuration = ScenarioTexts.Configuration }), _output, CancellationToken.None);
 
     private Task<int> ValidateAsync(params string[] files) => ScenarioCommand.ValidateAsync(Paths(files), ScenarioTexts.Configuration, _output);
 

@@ -59,9 +59,9 @@ internal static class StateHistory
         ],
     };
 
-    public static async Task<TestEmulator> StartAsync(Customer? customer = null)
+    public static async Task<TestEmulator> StartAsync(Customer? customer = null, string? dataDir = null)
     {
-        var emulator = await TestEmulator.StartAsync(Options);
+        var emulator = await TestEmulator.StartAsync(Options with { DataDir = dataDir });
         customer ??= new Customer();
         customer.Answer(500);
         emulator.RouteCallbacks(Customer.Host, customer);
@@ -122,7 +122,8 @@ internal static class StateHistory
     /// <summary>The document, once everything that was under way has been answered.</summary>
     public static async Task<string> ExportAsync(this TestEmulator emulator)
     {
-        await emulator.Control.PostAsync("clock/advance", """{ "by": "0s" }""");
+        var advanced = await emulator.Control.PostAsync("clock/advance", """{ "by": "0s" }""");
+        Assert.That(advanced.Status, Is.EqualTo(200), advanced.Text);
         return (await emulator.Control.GetAsync("state")).Text;
     }
 

@@ -43,6 +43,8 @@ internal sealed class TestEmulator : IAsyncDisposable
 
     public ApiClient ApiFor(World world) => new(_emulator.CreateClient(), world.Application.AppKey!, world.Application.AppSecret!);
 
+    public ApiClient ApiFor(string appKey, string appSecret) => new(_emulator.CreateClient(), appKey, appSecret);
+
     public void RouteCallbacks(string host, HttpMessageHandler handler) => _emulator.RouteCallbacks(host, handler);
 
     public Call Place(string from, string to, CallPlan? plan = null, World? world = null) =>

@@ -17,6 +17,16 @@ internal sealed class ClosestTests
     [Test]
     public void Nothing_is_closest_to_a_word_when_none_is_known() => Assert.That(Closest.To("name", []), Is.Null);
 
+    [TestCase("stauts", "status")]
+    [TestCase("call", null)]
+    [TestCase("appKey", null)]
+    [TestCase("", null)]
+    public void A_word_that_nobody_meant_is_not_suggested(string word, string? meant)
+    {
+        Assert.That(Closest.Meant(word, Known), Is.EqualTo(meant));
+        Assert.That(Closest.Hint(word, Known), Is.EqualTo(meant is null ? "" : $"did you mean '{meant}'? "));
+    }
+
     [TestCase("", "abc", 3)]
     [TestCase("abc", "acb", 1)]
     [TestCase("kitten", "sitting", 3)]

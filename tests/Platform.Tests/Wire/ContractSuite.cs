@@ -82,6 +82,29 @@ internal sealed class TestServerContractTests : ContractSuite
     }
 }
 
+/// <summary>Each test in a directory of its own, and on what a process before it left there.</summary>
+internal sealed class DataDirContractTests : ContractSuite
+{
+    private TemporaryFolder _folder = null!;
+
+    [SetUp]
+    public void MakeFolder() => _folder = new TemporaryFolder();
+
+    [TearDown]
+    public void RemoveFolder() => _folder.Dispose();
+
+    protected override async Task<(EmulatorHost Host, HttpClient Http)> StartAsync(EmulatorOptions options)
+    {
+        var durable = options with { DataDir = _folder.Path };
+        await using (await EmulatorHost.OnTestServerAsync(durable))
+        {
+        }
+
+        var host = await EmulatorHost.OnTestServerAsync(durable);
+        return (host, host.Server.CreateClient());
+    }
+}
+
 [Category("Sockets")]
 internal sealed class KestrelContractTests : ContractSuite
 {

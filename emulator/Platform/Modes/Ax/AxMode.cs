@@ -8,16 +8,28 @@ using PrivateNumber.Emulator.Storage;
 namespace PrivateNumber.Emulator.Modes.Ax;
 
 /// <summary>The bindings of an AX application and their life (ax.md §8).</summary>
-internal sealed class AxMode(World world) : IMode, ISmsRouter
+internal sealed class AxMode : IMode, ISmsRouter
 {
     /// <summary>X of one A, inside one application (ax.md §8.1).</summary>
     public const int NumbersPerA = 5;
 
+    private readonly World _world;
     private readonly AxBindings _bindings = new();
-    private readonly Expiries _callees = new(world, "expire temporary callee of");
+    private readonly Expiries _callees;
+    private readonly Durable<AxBinding> _durable;
     private long _sequence;
 
-    public BindQuota Quota { get; } = new(world);
+    public AxMode(World world)
+    {
+        _world = world;
+        _callees = new Expiries(world, "expire temporary callee of");
+        _durable = new Durable<AxBinding>(
+            world.Unsaved, "bindings", StateJson.Document.AxBinding, binding => DurableKeys.Of(binding.Sequence), () => _bindings.All, Import);
+        Quota = new BindQuota(world);
+        Durable = [_durable, Quota.Durable];
+    }
+
+    public BindQuota Quota { get; }
 
     public string ServiceType => "003";
 
@@ -41,17 +53,22 @@ internal sealed class AxMode(World world) : IMode, ISmsRouter
     {
         if (_bindings.Remove(binding))
         {
-            world.Numbers.SetTaken(binding.X, false);
+            _durable.Remove(binding);
+            _world.Numbers.SetTaken(binding.X, false);
             _callees.Cancel(binding.SubscriptionId);
         }
     }
 
-    public void Modify(AxBinding changed) => _bindings.Replace(changed);
+    public void Modify(AxBinding changed)
+    {
+        _bindings.Replace(changed);
+        _durable.Put(changed);
+    }
 
     /// <summary>There is one temporary callee per binding: a new one takes the place of the old and restarts the clock (ax.md §6).</summary>
     public void SetCallee(AxBinding binding, TemporaryCallee? callee)
     {
-        _bindings.Replace(binding with { Callee = callee });
+        Modify(binding with { Callee = callee });
         SetExpiry(binding.SubscriptionId, callee);
     }
 
@@ -65,8 +82,8 @@ internal sealed class AxMode(World world) : IMode, ISmsRouter
             return new Route.Refuse(EndCause.NoPermission);
         }
 
-        var route = AxRouting.Route(world, call, binding);
-        if (route is Route.Connect { Leg.Direction: Directions.FromA } && binding.Callee is not null && world.Application.Switches.OneShotTemporaryCallee)
+        var route = AxRouting.Route(_world, call, binding);
+        if (route is Route.Connect { Leg.Direction: Directions.FromA } && binding.Callee is not null && _world.Application.Switches.OneShotTemporaryCallee)
         {
             SetCallee(binding, null);
         }
@@ -79,7 +96,7 @@ internal sealed class AxMode(World world) : IMode, ISmsRouter
         // The binding may have gone while the phone rang, and X may belong to another A by now.
         if (_bindings.Find(call.Binding!.SubscriptionId) is { } binding)
         {
-            _bindings.Replace(binding with { LastB = call.Direction == Directions.FromA ? call.Leg!.Callee : call.From });
+            Modify(binding with { LastB = call.Direction == Directions.FromA ? call.Leg!.Callee : call.From });
         }
     }
 
@@ -88,8 +105,7 @@ internal sealed class AxMode(World world) : IMode, ISmsRouter
 
     public IEnumerable<JsonObject> Bindings() => _bindings.All.Select(AxView.Of);
 
-    public IReadOnlyList<IDurable> Durable =>
-        [new Durable<AxBinding>("bindings", StateJson.Document.AxBinding, () => _bindings.All, Import), Quota.Durable];
+    public IReadOnlyList<IDurable> Durable { get; }
 
     public void Release(PhoneNumber x)
     {
@@ -110,15 +126,16 @@ internal sealed class AxMode(World world) : IMode, ISmsRouter
     private void Add(AxBinding binding)
     {
         _bindings.Add(binding);
-        world.Numbers.SetTaken(binding.X, true);
+        _durable.Put(binding);
+        _world.Numbers.SetTaken(binding.X, true);
     }
 
     private void SetExpiry(string id, TemporaryCallee? callee) =>
-        _callees.Set(id, callee?.ExpiresAt, () => _bindings.Replace(_bindings.Find(id)! with { Callee = null }));
+        _callees.Set(id, callee?.ExpiresAt, () => Modify(_bindings.Find(id)! with { Callee = null }));
 
     private string? Import(AxBinding binding)
     {
-        if (_bindings.Find(binding.SubscriptionId) is not null || _bindings.On(binding.X) is not null || world.Numbers.Find(binding.X) is null
+        if (_bindings.Find(binding.SubscriptionId) is not null || _bindings.On(binding.X) is not null || _world.Numbers.Find(binding.X) is null
             || _bindings.Of(binding.A).Count >= NumbersPerA)
         {
             return $"{binding.X} is no number of the application, it or {binding.SubscriptionId} is bound twice, or {binding.A} holds {NumbersPerA} already";

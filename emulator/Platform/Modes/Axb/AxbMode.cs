@@ -8,16 +8,28 @@ using PrivateNumber.Emulator.Storage;
 namespace PrivateNumber.Emulator.Modes.Axb;
 
 /// <summary>The bindings of an AXB application, their life, and how calls and SMS to X are routed (axb.md §7).</summary>
-internal sealed class AxbMode(World world) : IMode, ISmsRouter
+internal sealed class AxbMode : IMode, ISmsRouter
 {
     /// <summary>Pairs on one X (axb.md §7).</summary>
     public const int PairsPerNumber = 5000;
 
+    private readonly World _world;
     private readonly AxbBindings _bindings = new();
-    private readonly Expiries _expiries = new(world, "expire");
+    private readonly Expiries _expiries;
+    private readonly Durable<AxbBinding> _durable;
     private long _sequence;
 
-    public BindQuota Quota { get; } = new(world);
+    public AxbMode(World world)
+    {
+        _world = world;
+        _expiries = new Expiries(world, "expire");
+        _durable = new Durable<AxbBinding>(
+            world.Unsaved, "bindings", StateJson.Document.AxbBinding, binding => DurableKeys.Of(binding.Sequence), () => _bindings.All, Import);
+        Quota = new BindQuota(world);
+        Durable = [_durable, Quota.Durable];
+    }
+
+    public BindQuota Quota { get; }
 
     public string ServiceType => "004";
 
@@ -43,7 +55,8 @@ internal sealed class AxbMode(World world) : IMode, ISmsRouter
     {
         if (_bindings.Remove(binding))
         {
-            world.Numbers.SetTaken(binding.X, false);
+            _durable.Remove(binding);
+            _world.Numbers.SetTaken(binding.X, false);
             _expiries.Cancel(binding.SubscriptionId);
         }
     }
@@ -51,6 +64,7 @@ internal sealed class AxbMode(World world) : IMode, ISmsRouter
     public void Modify(AxbBinding old, AxbBinding changed)
     {
         _bindings.Replace(old, changed);
+        _durable.Put(changed);
         _expiries.Set(changed.SubscriptionId, changed.ExpiresAt, () => Unbind(changed));
     }
 
@@ -81,7 +95,7 @@ internal sealed class AxbMode(World world) : IMode, ISmsRouter
             Binding = binding.Ref,
             MaxDuration = binding.MaxDuration,
             Record = binding.RecordFlag,
-            Forced = world.CarrierInterception(binding.A, binding.RecordFlag, binding.RecordHintTone),
+            Forced = _world.CarrierInterception(binding.A, binding.RecordFlag, binding.RecordHintTone),
         });
     }
 
@@ -101,8 +115,7 @@ internal sealed class AxbMode(World world) : IMode, ISmsRouter
 
     public IEnumerable<JsonObject> Bindings() => _bindings.All.Select(AxbView.Of);
 
-    public IReadOnlyList<IDurable> Durable =>
-        [new Durable<AxbBinding>("bindings", StateJson.Document.AxbBinding, () => _bindings.All, Import), Quota.Durable];
+    public IReadOnlyList<IDurable> Durable { get; }
 
     public void Release(PhoneNumber x)
     {
@@ -123,13 +136,14 @@ internal sealed class AxbMode(World world) : IMode, ISmsRouter
     private void Add(AxbBinding binding)
     {
         _bindings.Add(binding);
-        world.Numbers.SetTaken(binding.X, _bindings.On(binding.X).Count >= PairsPerNumber);
+        _durable.Put(binding);
+        _world.Numbers.SetTaken(binding.X, _bindings.On(binding.X).Count >= PairsPerNumber);
         _expiries.Set(binding.SubscriptionId, binding.ExpiresAt, () => Unbind(binding));
     }
 
     private string? Import(AxbBinding binding)
     {
-        if (_bindings.Find(binding.SubscriptionId) is not null || binding.A == binding.B || world.Numbers.Find(binding.X) is null
+        if (_bindings.Find(binding.SubscriptionId) is not null || binding.A == binding.B || _world.Numbers.Find(binding.X) is null
             || !IsFree(binding.X, binding.A, binding.B))
         {
             return $"{binding.X} is no number of the application or is full, or {binding.SubscriptionId}, {binding.A} or {binding.B} is bound twice";

@@ -8,13 +8,29 @@ using PrivateNumber.Emulator.Storage;
 namespace PrivateNumber.Emulator.Modes.Axe;
 
 /// <summary>The bindings of an AXE application, their life, and how calls to X are routed (axe.md §7).</summary>
-internal sealed class AxeMode(World world) : IMode
+internal sealed class AxeMode : IMode
 {
-    // The length cannot be changed once the application exists (axe.md §6).
-    private readonly AxeBindings _bindings = new(world.Application.ExtensionDigits);
-    private readonly CallbackRecords _records = new(world);
-    private readonly Expiries _expiries = new(world, "expire");
+    private readonly World _world;
+    private readonly AxeBindings _bindings;
+    private readonly CallbackRecords _records;
+    private readonly Expiries _expiries;
+    private readonly Durable<AxeBinding> _durable;
     private long _sequence;
+
+    public AxeMode(World world)
+    {
+        _world = world;
+
+        // The length cannot be changed once the application exists (axe.md §6).
+        ExtensionDigits = world.Application.ExtensionDigits;
+        _bindings = new AxeBindings(ExtensionDigits);
+        _records = new CallbackRecords(world, Find);
+        _expiries = new Expiries(world, "expire");
+        _durable = new Durable<AxeBinding>(
+            world.Unsaved, "bindings", StateJson.Document.AxeBinding, binding => DurableKeys.Of(binding.Sequence), () => _bindings.All, Import);
+        Quota = new BindQuota(world);
+        Durable = [_durable, _records.Durable, Quota.Durable];
+    }
 
     public string ServiceType => "005";
 
@@ -22,9 +38,9 @@ internal sealed class AxeMode(World world) : IMode
 
     public int Count => _bindings.Count;
 
-    public int ExtensionDigits { get; } = world.Application.ExtensionDigits;
+    public int ExtensionDigits { get; }
 
-    public BindQuota Quota { get; } = new(world);
+    public BindQuota Quota { get; }
 
     public AxeBinding? Find(string subscriptionId) => _bindings.Find(subscriptionId);
 
@@ -41,7 +57,7 @@ internal sealed class AxeMode(World world) : IMode
     {
         var extensions = _bindings.ExtensionsOf(x);
         return extensions.FreeAfter(
-            world.Application.Switches.ExtensionOrder == ExtensionOrder.Random ? 1 + world.Ids.Draw(extensions.Capacity) : 1);
+            _world.Application.Switches.ExtensionOrder == ExtensionOrder.Random ? 1 + _world.Ids.Draw(extensions.Capacity) : 1);
     }
 
     public void Bind(AxeBinding binding)
@@ -54,7 +70,8 @@ internal sealed class AxeMode(World world) : IMode
     {
         if (_bindings.Remove(binding))
         {
-            world.Numbers.SetTaken(binding.X, false);
+            _durable.Remove(binding);
+            _world.Numbers.SetTaken(binding.X, false);
             _expiries.Cancel(binding.SubscriptionId);
             _records.Forget(binding);
         }
@@ -63,6 +80,7 @@ internal sealed class AxeMode(World world) : IMode
     public void Modify(AxeBinding changed)
     {
         _bindings.Replace(changed);
+        _durable.Put(changed);
         _expiries.Set(changed.SubscriptionId, changed.ExpiresAt, () => Unbind(changed));
     }
 
@@ -73,14 +91,14 @@ internal sealed class AxeMode(World world) : IMode
 
     public Route Route(Call call)
     {
-        if (world.Numbers.Find(call.To) is null)
+        if (_world.Numbers.Find(call.To) is null)
         {
             return new Route.Refuse(EndCause.NumberDoesNotExist);
         }
 
         if (CallbackOf(call.From, call.To) is not var (binding, record))
         {
-            return new Route.Collect(world.Application.CollectRepeats);
+            return new Route.Collect(_world.Application.CollectRepeats);
         }
 
         // The application's setting decides only where the binding has neither of its own.
@@ -114,12 +132,7 @@ internal sealed class AxeMode(World world) : IMode
     public IEnumerable<JsonObject> Bindings() => _bindings.All.Select(binding =>
         AxeView.Of(binding, _records.Find(binding.X, binding.A) is { } record && record.SubscriptionId == binding.SubscriptionId ? record : null));
 
-    public IReadOnlyList<IDurable> Durable =>
-    [
-        new Durable<AxeBinding>("bindings", StateJson.Document.AxeBinding, () => _bindings.All, Import),
-        new Durable<CallbackRecordState>("callbackRecords", StateJson.Document.CallbackRecordState, () => _records.All, Import),
-        Quota.Durable,
-    ];
+    public IReadOnlyList<IDurable> Durable { get; }
 
     public void Release(PhoneNumber x)
     {
@@ -141,13 +154,14 @@ internal sealed class AxeMode(World world) : IMode
     private void Add(AxeBinding binding)
     {
         _bindings.Add(binding);
-        world.Numbers.SetTaken(binding.X, _bindings.ExtensionsOf(binding.X).Free == 0);
+        _durable.Put(binding);
+        _world.Numbers.SetTaken(binding.X, _bindings.ExtensionsOf(binding.X).Free == 0);
         _expiries.Set(binding.SubscriptionId, binding.ExpiresAt, () => Unbind(binding));
     }
 
     private string? Import(AxeBinding binding)
     {
-        if (_bindings.Find(binding.SubscriptionId) is not null || world.Numbers.Find(binding.X) is null
+        if (_bindings.Find(binding.SubscriptionId) is not null || _world.Numbers.Find(binding.X) is null
             || !Extensions.IsValid(binding.ExtendNum, ExtensionDigits) || !IsFree(binding.X, binding.ExtendNum))
         {
             return $"{binding.X} is no number of the application, {binding.ExtendNum} is no extension, or they or {binding.SubscriptionId} are bound twice";
@@ -158,19 +172,8 @@ internal sealed class AxeMode(World world) : IMode
         return null;
     }
 
-    private string? Import(CallbackRecordState record)
-    {
-        if (_bindings.Find(record.SubscriptionId) is not { } binding || _records.Find(binding.X, binding.A) is not null)
-        {
-            return $"{record.SubscriptionId} is no binding, or its A has a record already";
-        }
-
-        _records.Put(binding, new CallbackRecord(record.Caller, record.SubscriptionId, record.WrittenAt, record.ExpiresAt));
-        return null;
-    }
-
     private PhoneNumber? ApplicationsCallbackNum =>
-        PhoneNumber.TryParse(world.Application.MissingCallbackRecord, out var number) ? number : null;
+        PhoneNumber.TryParse(_world.Application.MissingCallbackRecord, out var number) ? number : null;
 
     /// <summary>The binding that a call of A to X belongs to: that of the last caller, else the newest; null for everyone else.</summary>
     private (AxeBinding Binding, CallbackRecord? Record)? CallbackOf(PhoneNumber from, PhoneNumber x)
@@ -191,6 +194,6 @@ internal sealed class AxeMode(World world) : IMode
         Direction = direction,
         Binding = binding.Ref,
         Record = binding.RecordFlag,
-        Forced = world.CarrierInterception(binding.A, binding.RecordFlag, binding.RecordHintTone),
+        Forced = _world.CarrierInterception(binding.A, binding.RecordFlag, binding.RecordHintTone),
     });
 }

@@ -7,15 +7,31 @@ using PrivateNumber.Emulator.Storage;
 namespace PrivateNumber.Emulator.Modes.Axyb;
 
 /// <summary>The bindings of an AXYB application and their life (axyb.md §2, §3).</summary>
-internal sealed class AxybMode(World world) : IMode
+internal sealed class AxybMode : IMode
 {
     /// <summary>X that one A may hold (axyb.md §3).</summary>
     public const int NumbersPerA = 5;
 
-    private readonly AxybNumbers _numbers = new(world);
-    private readonly Expiries _expiries = new(world, "expire");
-    private readonly BindQuota _quota = new(world);
+    private readonly World _world;
+    private readonly AxybNumbers _numbers;
+    private readonly Expiries _expiries;
+    private readonly BindQuota _quota;
+    private readonly Durable<AxPart> _parts;
+    private readonly Durable<YbState> _relations;
     private long _sequence;
+
+    public AxybMode(World world)
+    {
+        _world = world;
+        _numbers = new AxybNumbers(world);
+        _expiries = new Expiries(world, "expire");
+        _quota = new BindQuota(world);
+        _parts = new Durable<AxPart>(
+            world.Unsaved, "bindings", StateJson.Document.AxPart, ax => DurableKeys.Of(ax.Sequence), () => Known.All, Import);
+        _relations = new Durable<YbState>(
+            world.Unsaved, "relations", StateJson.Document.YbState, yb => DurableKeys.Of(yb.Sequence), () => Known.All.SelectMany(Known.Under).Select(YbState.Of), Import);
+        Durable = [_parts, _relations, _quota.Durable];
+    }
 
     public string ServiceType => "007";
 
@@ -33,7 +49,7 @@ internal sealed class AxybMode(World world) : IMode
 
         var ax = wanted with
         {
-            SubscriptionId = world.Ids.SubscriptionId(),
+            SubscriptionId = _world.Ids.SubscriptionId(),
             X = x,
             ExpiresAt = Expiry(wanted.SubscribeTime, wanted.Duration),
             Sequence = ++_sequence,
@@ -53,11 +69,11 @@ internal sealed class AxybMode(World world) : IMode
             return null;
         }
 
-        var now = world.Clock.Now;
+        var now = _world.Clock.Now;
         var yb = wanted with
         {
             Y = y,
-            BindId = world.Application.Switches.AxybPerBindingBindId ? world.Ids.SubscriptionId() : ax.SubscriptionId,
+            BindId = _world.Application.Switches.AxybPerBindingBindId ? _world.Ids.SubscriptionId() : ax.SubscriptionId,
             SubscribeTime = now,
             ExpiresAt = Expiry(now, wanted.YbDuration),
             Sequence = ++_sequence,
@@ -75,6 +91,7 @@ internal sealed class AxybMode(World world) : IMode
 
         if (Known.Remove(ax))
         {
+            _parts.Remove(ax);
             _numbers.ServeAsX(ax.X, false);
             _expiries.Cancel(ax.SubscriptionId);
         }
@@ -84,6 +101,7 @@ internal sealed class AxybMode(World world) : IMode
     {
         if (Known.Remove(yb))
         {
+            _relations.Remove(YbState.Of(yb));
             _numbers.ServeAsY(yb.Y, Known.On(yb.Y).Count);
             _expiries.Cancel(ExpiryOf(yb));
         }
@@ -94,17 +112,12 @@ internal sealed class AxybMode(World world) : IMode
 
     public CallerIdentity? Identify(PhoneNumber from, PhoneNumber x) => AxybRouting.Identify(Known, from, x);
 
-    public Route Route(Call call) => AxybRouting.Route(world, this, call);
+    public Route Route(Call call) => AxybRouting.Route(_world, this, call);
 
     public IEnumerable<JsonObject> Bindings() =>
         Known.All.SelectMany(ax => Known.Under(ax) is { Count: > 0 } bound ? bound.Select(AxybView.Of) : [AxybView.Of(ax)]);
 
-    public IReadOnlyList<IDurable> Durable =>
-    [
-        new Durable<AxPart>("bindings", StateJson.Document.AxPart, () => Known.All, Import),
-        new Durable<YbState>("relations", StateJson.Document.YbState, () => Known.All.SelectMany(Known.Under).Select(YbState.Of), Import),
-        _quota.Durable,
-    ];
+    public IReadOnlyList<IDurable> Durable { get; }
 
     public void Release(PhoneNumber x)
     {
@@ -131,6 +144,7 @@ internal sealed class AxybMode(World world) : IMode
     private void Add(AxPart ax)
     {
         Known.Add(ax);
+        _parts.Put(ax);
         _numbers.ServeAsX(ax.X, true);
         _expiries.Set(ax.SubscriptionId, ax.ExpiresAt, () => Unbind(ax));
     }
@@ -138,13 +152,14 @@ internal sealed class AxybMode(World world) : IMode
     private void Add(YbPart yb)
     {
         Known.Add(yb);
+        _relations.Put(YbState.Of(yb));
         _numbers.ServeAsY(yb.Y, Known.On(yb.Y).Count);
         _expiries.Set(ExpiryOf(yb), yb.ExpiresAt, () => Unbind(yb));
     }
 
     private string? Import(AxPart ax)
     {
-        if (Known.Find(ax.SubscriptionId) is not null || Known.OfX(ax.X) is not null || world.Numbers.Find(ax.X) is null || Known.NumbersOf(ax.A) >= NumbersPerA)
+        if (Known.Find(ax.SubscriptionId) is not null || Known.OfX(ax.X) is not null || _world.Numbers.Find(ax.X) is null || Known.NumbersOf(ax.A) >= NumbersPerA)
         {
             return $"{ax.X} is no number of the application, it or {ax.SubscriptionId} is bound twice, or {ax.A} holds {NumbersPerA} already";
         }
@@ -156,7 +171,7 @@ internal sealed class AxybMode(World world) : IMode
 
     private string? Import(YbState yb)
     {
-        if (Known.Find(yb.SubscriptionId) is not { } ax || world.Numbers.Find(yb.Y) is null || Known.OfX(yb.Y) is not null
+        if (Known.Find(yb.SubscriptionId) is not { } ax || _world.Numbers.Find(yb.Y) is null || Known.OfX(yb.Y) is not null
             || Known.OfB(ax, yb.B) is not null || Known.OfY(ax.A, yb.Y) is not null)
         {
             return $"{yb.SubscriptionId} is no binding, {yb.Y} is no number of the application or serves as X, or it or {yb.B} is bound twice";

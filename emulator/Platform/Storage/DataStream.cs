@@ -1,0 +1,15 @@
+namespace PrivateNumber.Emulator.Storage;
+
+/// <summary>The pages of a <see cref="StateFile"/>, written from its log: from one that is on the disk, so that it can be done again.</summary>
+internal sealed class DataStream(string path, LogStream log)
+    : FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0)
+{
+    public override void Write(byte[] buffer, int offset, int count)
+    {
+        log.Sync();
+        base.Write(buffer, offset, count);
+    }
+
+    /// <summary>LiteDB forgets the log after this.</summary>
+    public override void Flush() => Flush(flushToDisk: true);
+}

@@ -1,0 +1,152 @@
+using System.Text.Json.Nodes;
+using CsCheck;
+using PrivateNumber.Emulator.Callbacks;
+using PrivateNumber.Emulator.Configuration;
+using PrivateNumber.Emulator.Platform.Tests.Modes.Axb;
+using PrivateNumber.Emulator.Platform.Tests.TestInfra;
+using PrivateNumber.Emulator.Storage;
+
+namespace PrivateNumber.Emulator.Platform.Tests.Storage;
+
+public sealed class DataDirTests
+{
+    [Test]
+    [Rule("contract.md §1", "With a data directory the state after a restart is the state before it, whatever happened and wherever it is cut.")]
+    public async Task Whatever_happened_the_state_survives_a_restart_and_a_crash() => await Gen.Select(StateHistory.Steps.Array[1, 40], Gen.Int[0, 40], Gen.Bool).SampleAsync(
+        async (steps, cut, crashes) =>
+        {
+            using var folder = new TemporaryFolder();
+            string before;
+            TemporaryFolder? left = null;
+            await using (var emulator = await StateHistory.StartAsync(dataDir: folder.Path))
+            {
+                foreach (var step in steps.Take(cut))
+                {
+                    await emulator.DoAsync(step);
+                }
+
+                before = await emulator.ExportAsync();
+                left = crashes ? folder.Copy() : null;
+            }
+
+            using (left)
+            {
+                var where = (left ?? folder).Path;
+                await using var restarted = await StateHistory.StartAsync(dataDir: where);
+                Assert.That(await restarted.ExportAsync(), Is.EqualTo(before));
+
+                foreach (var step in steps.Skip(cut))
+                {
+                    await restarted.DoAsync(step);
+                }
+
+                before = await restarted.ExportAsync();
+                await restarted.DisposeAsync();
+                await using var again = await StateHistory.StartAsync(dataDir: where);
+                Assert.That(await again.ExportAsync(), Is.EqualTo(before));
+            }
+        },
+        iter: 30);
+
+    [Test]
+    public async Task A_success_is_on_disk_when_it_is_answered()
+    {
+        using var folder = new TemporaryFolder();
+        await using var emulator = await StartAsync(folder);
+
+        var id = await emulator.BindAsync();
+
+        using var left = folder.Copy();
+        await using var restarted = await StartAsync(left);
+        Assert.That((await restarted.Api.GetAsync(AxbSample.Path, ("subscriptionId", id))).ResultCode, Is.EqualTo("0"));
+    }
+
+    [Test]
+    public async Task Ids_never_repeat_after_a_crash()
+    {
+        using var folder = new TemporaryFolder();
+        await using var emulator = await StartAsync(folder);
+        var before = await emulator.BindAsync();
+        using var left = folder.Copy();
+        await using var restarted = await StartAsync(left);
+        await restarted.Api.DeleteAsync(AxbSample.Path, ("subscriptionId", before));
+
+        Assert.That(await restarted.BindAsync(), Is.Not.EqualTo(before));
+    }
+
+    [Test]
+    public async Task A_push_that_was_not_delivered_is_delivered_after_a_crash()
+    {
+        using var folder = new TemporaryFolder();
+        var application = AxbSample.Application with { StatusUrl = $"http://{Customer.Host}/status" };
+        var customer = new Customer();
+        customer.Answer(500);
+        await using var emulator = await StartAsync(folder, application);
+        emulator.RouteCallbacks(Customer.Host, customer);
+        await emulator.Control.PatchAsync("numbers/" + AxbSample.X, """{ "status": "suspended" }""");
+        await emulator.AdvanceAsync(TimeSpan.Zero);
+        await emulator.Service<StateStore>().SavedAsync();
+        using var left = folder.Copy();
+        customer.Answer(200);
+
+        await using var restarted = await StartAsync(left, application);
+        restarted.RouteCallbacks(Customer.Host, customer);
+        await restarted.AdvanceAsync(TimeSpan.FromMinutes(1));
+
+        Assert.That(customer.Received.Select(push => push.EventType), Is.EqualTo(new[] { "numStatus", "numStatus" }));
+        Assert.That(restarted.World.Outbox.Journal.Items.Single().State, Is.EqualTo(PushState.Delivered));
+    }
+
+    [Test]
+    public async Task Snapshots_survive_and_a_reset_takes_everything_off_the_disk()
+    {
+        using var folder = new TemporaryFolder();
+        string fresh;
+        await using (var emulator = await StartAsync(folder))
+        {
+            fresh = await emulator.ExportAsync();
+            await emulator.BindAsync();
+            await emulator.Control.PostAsync("snapshots/" + new string('n', 1500));
+            await emulator.Control.PostAsync("applications", """{ "mode": "AX" }""");
+        }
+
+        await using (var restarted = await StartAsync(folder))
+        {
+            Assert.That((await restarted.Control.PostAsync("snapshots/" + new string('n', 1500) + "/restore")).Status, Is.EqualTo(200));
+            Assert.That((await restarted.Control.GetAsync("applications")).Items, Has.Count.EqualTo(1));
+            Assert.That((await restarted.Control.GetAsync("bindings")).Items, Has.Count.EqualTo(1));
+            await restarted.Control.PostAsync("reset");
+        }
+
+        await using var afresh = await StartAsync(folder);
+        Assert.That((await afresh.Control.GetAsync("snapshots")).Items, Is.Empty);
+        Assert.That(await afresh.ExportAsync(), Is.EqualTo(fresh));
+    }
+
+    [Test]
+    public async Task A_removed_application_stays_away_until_a_reset()
+    {
+        using var folder = new TemporaryFolder();
+        await using (var emulator = await StartAsync(folder))
+        {
+            await emulator.Control.DeleteAsync("applications/axb");
+        }
+
+        await using var restarted = await StartAsync(folder);
+        Assert.That(restarted.Worlds.All, Is.Empty);
+        await restarted.Control.PostAsync("reset");
+        Assert.That(restarted.Worlds.All, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Without_a_data_directory_nothing_is_noted()
+    {
+        await using var emulator = await TestEmulator.StartAsync(AxbSample.Application);
+        await emulator.BindAsync();
+
+        Assert.That((emulator.World.Unsaved.IsWatched, emulator.World.Unsaved.Take()), Is.EqualTo((false, new Dictionary<(IDurable, string), object?>())));
+    }
+
+    internal static Task<TestEmulator> StartAsync(TemporaryFolder folder, params ApplicationOptions[] applications) =>
+        TestEmulator.StartAsync(new EmulatorOptions { DataDir = folder.Path, Applications = applications is [] ? [AxbSample.Application] : applications });
+}
