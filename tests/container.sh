@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds the image and tries what docs/container.md promises, on whatever engine the docker client reaches (DOCKER_HOST; DOCKER names another client).
 # Containers meet in a network without an outside, so no port of this machine is taken, and engines without a bridge will do.
-# Exit code: 0 all passed, 1 something failed, 77 no engine answers. The last line is "N passed, N failed".
+# Exit code: 0 all passed, 1 something failed, 77 no engine that could build it answers. The last line is "N passed, N failed".
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
 
@@ -13,6 +13,10 @@ export DOCKER_BUILDKIT=1
 
 if ! "$docker" version >/dev/null 2>&1; then
   echo "tests/container.sh: no container engine answers on this machine, so the image was not tried"
+  exit 77
+fi
+if ! "$docker" build --help >/dev/null 2>&1; then
+  echo "tests/container.sh: $docker has no BuildKit (install docker-buildx), so the image was not tried"
   exit 77
 fi
 
@@ -116,6 +120,14 @@ start rewriting --add-host host.docker.internal:127.0.0.2 \
 customer rewriting host http://127.0.0.2:9090
 check "a call of an application with a loopback URL" call rewriting
 check "its push goes to the host" has_received host /fee fee
+
+echo "a volume at /data"
+"$docker" volume create "$run-data" >/dev/null
+start keeper -v "$run-data:/data"
+check "a bind" beside keeper run /scenarios/bind.yaml --target $ready
+check "SIGTERM stops it" "$docker" stop "$run-keeper"
+start heir -v "$run-data:/data"
+check "the binding outlives the container" beside heir run /scenarios/bound.yaml --target $ready
 
 echo
 echo "image size $(("$("$docker" image inspect -f '{{.Size}}' "$image")" / 1000000)) MB, ready after $(((listening - started) / 1000000)) ms, memory $memory, stopped after $stopped ms"

@@ -106,7 +106,7 @@ internal sealed class StoredState
                 application[kind] = new JsonArray([.. rows.Select(row => JsonNode.Parse(row.Value))]);
             }
 
-            applications.Add(application);
+            applications.Add((JsonNode)application);
         }
 
         return new JsonObject
