@@ -26,6 +26,7 @@ clean_up() {
   "$docker" ps -aq --filter "name=^$run-" | xargs -r "$docker" rm -f -v
   "$docker" volume ls -q --filter "name=^$run-" | xargs -r "$docker" volume rm
   "$docker" rmi "$image"
+  rm -rf "${folder:-}"
 } >/dev/null 2>&1
 trap clean_up EXIT
 
@@ -128,6 +129,22 @@ check "a bind" beside keeper run /scenarios/bind.yaml --target $ready
 check "SIGTERM stops it" "$docker" stop "$run-keeper"
 start heir -v "$run-data:/data"
 check "the binding outlives the container" beside heir run /scenarios/bound.yaml --target $ready
+
+echo "the docker run lines of docs/container.md, on a network without an outside"
+folder=$(mktemp -d)
+chmod 755 "$folder"
+install -m 644 emulator/Server/Starters/emulator.yaml "$folder"
+lines=0
+while read -r line; do
+  lines=$((lines + 1))
+  options=${line#docker run --rm}
+  options=${options%privatenumber}
+  options=${options//.\//$folder/}
+  # shellcheck disable=SC2086 # words
+  start "doc$lines" ${options//data:/$run-doc:}
+  check "$line" beside "doc$lines" wait --url $ready --timeout 10s
+done < <(grep '^docker run .* privatenumber$' docs/container.md)
+check "there are three of them" equals "$lines" 3
 
 echo
 echo "image size $(("$("$docker" image inspect -f '{{.Size}}' "$image")" / 1000000)) MB, ready after $(((listening - started) / 1000000)) ms, memory $memory, stopped after $stopped ms"
