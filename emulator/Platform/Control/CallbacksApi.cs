@@ -7,7 +7,7 @@ namespace PrivateNumber.Emulator.Control;
 /// <summary>The pushes: what was sent, what came back, and waiting for them.</summary>
 internal static class CallbacksApi
 {
-    private const int LongestWait = 600_000;
+    public const int LongestWait = 600_000;
 
     public static IReadOnlyList<ControlOperation> Operations { get; } =
     [

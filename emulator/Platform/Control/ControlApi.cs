@@ -14,6 +14,7 @@ internal static class ControlApi
     [
         .. HealthApi.Operations,
         .. InfoApi.Operations,
+        .. OpenApiApi.Operations,
         .. CertificateApi.Operations,
         .. ResetApi.Operations,
         .. ApplicationsApi.Operations,

@@ -9,7 +9,7 @@ internal static class InfoApi
 {
     public static IReadOnlyList<ControlOperation> Operations { get; } = [ControlOperation.Of("GET", "info", Show)];
 
-    private static string Version { get; } =
+    public static string Version { get; } =
         typeof(InfoApi).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     private static ControlAnswer Show(ControlCall call)

@@ -1,0 +1,45 @@
+using System.Text.Json.Nodes;
+using System.Text.Json.Schema;
+using System.Text.Json.Serialization.Metadata;
+
+namespace PrivateNumber.Emulator.OpenApi;
+
+/// <summary>The schemas of what is answered, each written once: from the same type information that writes the answers.</summary>
+internal sealed class OpenApiSchemas
+{
+    private static readonly JsonSchemaExporterOptions Exporter = new()
+    {
+        TreatNullObliviousAsNonNullable = true,
+        TransformSchemaNode = static (context, schema) =>
+            context.TypeInfo.Type == typeof(DateTimeOffset) ? new JsonObject { ["type"] = "string", ["format"] = "date-time" }
+            // true, which means anything; not every reader of OpenAPI knows it.
+            : schema is JsonObject ? schema : new JsonObject(),
+    };
+
+    public JsonObject All { get; } = [];
+
+    /// <summary>A body of this type.</summary>
+    public JsonObject Content(string contentType, JsonTypeInfo type) => new() { [contentType] = new JsonObject { ["schema"] = Of(type) } };
+
+    /// <summary>The properties of an object of this type.</summary>
+    public static IEnumerable<(string Name, JsonObject Schema)> PropertiesOf(JsonTypeInfo type) =>
+        Export(type)["properties"]!.AsObject().Select(property => (property.Key, property.Value!.DeepClone() as JsonObject ?? []));
+
+    private static JsonObject Export(JsonTypeInfo type) => type.GetJsonSchemaAsNode(Exporter) as JsonObject ?? [];
+
+    private JsonObject Of(JsonTypeInfo type)
+    {
+        if (type.Kind != JsonTypeInfoKind.Object || type.Type == typeof(JsonObject))
+        {
+            return new JsonObject { ["type"] = "object" };
+        }
+
+        var name = NameOf(type.Type);
+        All.TryAdd(name, Export(type));
+        return new JsonObject { ["$ref"] = $"#/components/schemas/{name}" };
+    }
+
+    /// <summary>ItemList of CallView is CallViewItemList: names of components are ASCII words.</summary>
+    private static string NameOf(Type type) =>
+        type.IsGenericType ? $"{string.Concat(type.GenericTypeArguments.Select(NameOf))}{type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)]}" : type.Name;
+}

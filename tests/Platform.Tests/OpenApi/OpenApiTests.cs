@@ -1,0 +1,148 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Microsoft.OpenApi;
+using PrivateNumber.Emulator.Api;
+using PrivateNumber.Emulator.Callbacks;
+using PrivateNumber.Emulator.Calls;
+using PrivateNumber.Emulator.Configuration;
+using PrivateNumber.Emulator.Control;
+using PrivateNumber.Emulator.OpenApi;
+using PrivateNumber.Emulator.Platform.Tests.TestInfra;
+
+namespace PrivateNumber.Emulator.Platform.Tests.OpenApi;
+
+/// <summary>The document says what the emulator does: the same operations, the same names.</summary>
+public sealed partial class OpenApiTests
+{
+    private TestEmulator _emulator = null!;
+
+    public static IEnumerable<TestCaseData> Platform => PlatformOperations.All.Select(operation => new TestCaseData(operation.Name));
+
+    public static IEnumerable<TestCaseData> Control => ControlApi.Operations
+        .Where(operation => operation is { Path: not "state" })
+        .Select(operation => new TestCaseData(operation.Method, operation.Path));
+
+    [SetUp]
+    public async Task StartAsync() => _emulator = await TestEmulator.StartAsync(
+    [
+        .. Enum.GetValues<Mode>().Select((mode, i) => new ApplicationOptions
+        {
+            Mode = mode, Name = $"{mode}", AppKey = $"{mode}-key", AppSecret = "secret", VoiceFiles = ["x"],
+            Numbers = [new NumberOptions { Number = $"+861700000000{i}", AreaCode = "0755" }],
+        }),
+    ]);
+
+    [TearDown]
+    public async Task StopAsync() => await _emulator.DisposeAsync();
+
+    [Test]
+    public async Task The_document_is_valid()
+    {
+        var answer = await _emulator.Control.GetAsync("openapi.json");
+        var read = Microsoft.OpenApi.OpenApiDocument.Parse(answer.Text, "json");
+        Assert.Multiple(() =>
+        {
+            Assert.That(answer.Status, Is.EqualTo(200));
+            Assert.That(read.Diagnostic!.Errors.Select(error => $"{error.Pointer}: {error.Message}"), Is.Empty);
+            Assert.That(read.Diagnostic.SpecificationVersion, Is.EqualTo(OpenApiSpecVersion.OpenApi3_1));
+        });
+    }
+
+    [Test]
+    public async Task It_lists_every_operation_of_both_apis_and_no_other()
+    {
+        var document = (await _emulator.Control.GetAsync("openapi.json")).Json;
+        var listed = document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject().Select(verb => $"{verb.Key.ToUpperInvariant()} {path.Key}"));
+        Assert.That(listed, Is.EquivalentTo(PlatformOperations.All.Select(operation => $"{operation.Method} {operation.Path}")
+            .Concat(ControlApi.Operations.Select(operation => $"{operation.Method} /_emulator/{operation.Path}"))));
+    }
+
+    [Test]
+    public async Task Operations_have_ids_of_their_own_and_refer_to_schemas_that_exist()
+    {
+        var answer = await _emulator.Control.GetAsync("openapi.json");
+        var ids = answer.Json["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject().Select(verb => (string)verb.Value!["operationId"]!));
+        var schemas = answer.Json["components"]!["schemas"]!.AsObject().Select(schema => $"#/components/schemas/{schema.Key}");
+        Assert.Multiple(() =>
+        {
+            Assert.That(ids, Is.Unique);
+            Assert.That(References().Matches(answer.Text).Select(match => match.Groups[1].Value).Distinct(), Is.EquivalentTo(schemas));
+        });
+    }
+
+    [TestCaseSource(nameof(Platform))]
+    public void The_parameters_of_a_platform_operation_are_those_that_it_reads(string name)
+    {
+        var operation = PlatformOperations.All.Single(operation => operation.Name == name);
+        var page = PlatformPages.Of(name);
+        var valid = page.Members.Concat(page.Query).ToDictionary(member => member.Name, member => Example(member));
+        var read = new HashSet<string>();
+
+        // What names a binding first is read first, and the others then not at all.
+        foreach (var without in new string[][] { [], ["subscriptionId"], ["subscriptionId", "origNum"], ["privateNum", "subscriptionId"], ["subscriptionId", "extendNum"], ["number"], ["yNum"], [.. valid.Keys] })
+        {
+            var call = Call(operation, valid.Where(member => !without.Contains(member.Key) || member.Key == "app_key"));
+            operation.Handle(call);
+            read.UnionWith(call.Parameters.Asked);
+            read.UnionWith(call.Query.Asked);
+        }
+
+        Assert.That(read, Is.EquivalentTo(valid.Keys));
+    }
+
+    [TestCaseSource(nameof(Control))]
+    public async Task The_input_of_a_control_operation_is_what_it_allows(string method, string path)
+    {
+        var operation = ControlApi.Operations.Single(operation => operation.Method == method && operation.Path == path);
+        var documented = ControlPages.Of(operation).Members.Select(member => member.Name);
+        var call = _emulator.Place("+8613800000021", "+8617000000001", new CallPlan { Interactive = true }, _emulator.Worlds.FindByName("Axb"));
+        var name = path.StartsWith("voice-files", StringComparison.Ordinal) ? "x" : "before";
+        await _emulator.Control.PostAsync("snapshots/before");
+        var asked = path.Replace("{app}", "Axb").Replace("{number}", "%2B8617000000001").Replace("{name}", name).Replace("{sessionId}", call.SessionId);
+        var reply = operation.HasBody
+            ? await _emulator.Control.SendAsync(method, asked, """{ "unheardOf": 1, "app": "Axb" }""")
+            : await _emulator.Control.SendAsync(method, asked + "?unheardOf=1&app=Axb", null);
+        if (path.Contains("{id}", StringComparison.Ordinal))
+        {
+            Assert.That(documented, Is.Empty);
+            return;
+        }
+
+        var allowed = reply.Errors.Select(error => Allowed().Match(error)).First(match => match.Success).Groups[1].Value;
+        Assert.That(allowed.Split(", ", StringSplitOptions.RemoveEmptyEntries), Is.EquivalentTo(documented));
+    }
+
+    private ApiCall Call(ApiOperation operation, IEnumerable<KeyValuePair<string, JsonElement>> members)
+    {
+        var world = _emulator.Worlds.All.First(world => operation.Mode is null || world.Application.Mode == operation.Mode);
+        var values = members.ToDictionary(member => member.Key, member => member.Value);
+        if (values.ContainsKey("app_key"))
+        {
+            values["app_key"] = JsonSerializer.SerializeToElement(world.Application.AppKey);
+        }
+
+        return new ApiCall(operation, _emulator.Worlds, world, values, values)
+        {
+            BaseAddress = "http://localhost", RemoteAddress = IPAddress.Loopback, Answered = AnswerGate.Opened,
+        };
+    }
+
+    /// <summary>A value that the operation takes, so that it reads on.</summary>
+    private static JsonElement Example(Member member) => JsonSerializer.SerializeToElement(member.Schema switch
+    {
+        { } schema when schema["enum"] is JsonArray words => words[0]!.DeepClone(),
+        { } schema when schema["pattern"] is not null => JsonValue.Create(member.Name is "privateNum" or "relationNum" or "virtualNum" or "number" or "yNum" ? "+8617000009999" : "+8613800000021"),
+        { } schema when (string?)schema["type"] == "integer" => schema["minimum"]!.DeepClone(),
+        { } schema when (string?)schema["type"] == "boolean" => JsonValue.Create(false),
+        { } schema when (string?)schema["type"] == "object" => new JsonObject(),
+        _ => JsonValue.Create(member.Name == "extendNum" ? "0001" : "x"),
+    });
+
+    [GeneratedRegex("\"\\$ref\":\"([^\"]+)\"")]
+    private static partial Regex References();
+
+    [GeneratedRegex("unknown key .*allowed: (.*)$")]
+    private static partial Regex Allowed();
+}
