@@ -42,7 +42,7 @@ internal sealed class PushOverTlsTests
     }
 
     [TearDown]
-    public Task StopAsync() => _customer.DisposeAsync().AsTask();
+    public async Task StopAsync() => await _customer.DisposeAsync();
 
     [TestCaseSource(nameof(Trust))]
     [Rule("platform.md §6", "A push trusts any certificate unless it is told which.", Inferred = true, Switch = "callbacks.tls")]
