@@ -134,6 +134,7 @@ echo "the docker run lines of docs/container.md, on a network without an outside
 folder=$(mktemp -d)
 chmod 755 "$folder"
 install -m 644 emulator/Server/Starters/emulator.yaml "$folder"
+install -m 644 -D emulator/Server/Starters/first-call.yaml "$folder/scenarios/first-call.yaml"
 lines=0
 while read -r line; do
   lines=$((lines + 1))
