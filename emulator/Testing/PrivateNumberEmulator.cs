@@ -111,6 +111,16 @@ public sealed class PrivateNumberEmulator : IAsyncDisposable
         return client;
     }
 
+    /// <summary>What an application under test that makes its clients with <c>IHttpClientFactory</c> sends its requests into.</summary>
+    /// <returns>A handler that reaches this emulator whatever the host of a request is.</returns>
+    /// <exception cref="InvalidOperationException">After <see cref="EmulatorBuilder.UseKestrel"/>: <see cref="BaseAddress"/> is reached by a socket.</exception>
+    /// <example><code>
+    /// services.AddHttpClient&lt;PrivateNumberClient&gt;().ConfigurePrimaryHttpMessageHandler(emulator.CreateHandler);
+    /// </code></example>
+    public HttpMessageHandler CreateHandler() => _onKestrel
+        ? throw new InvalidOperationException($"This emulator listens on {BaseAddress}: send requests there.")
+        : _application.GetTestServer().CreateHandler();
+
     /// <summary>Sends the pushes to a host into a handler: usually that of the test server under test.</summary>
     /// <remarks>
     /// A push to a host without a route fails: the <see cref="CallbackAttempt.Error"/> of its attempt and <see cref="EmulatorBuilder.Log"/> say so.

@@ -62,6 +62,25 @@ public sealed class EmbeddedTests
     }
 
     [Test]
+    public async Task A_handler_takes_the_requests_to_any_host()
+    {
+        await using var emulator = await StartAsync();
+        using var http = new HttpClient(emulator.CreateHandler()) { BaseAddress = new Uri("https://rtcpns.cn-north-1.myhuaweicloud.com") };
+
+        var x = await new OrderService(http).ConnectAsync(A, B);
+
+        Assert.That((await emulator.Bindings.ListAsync()).Single()["relationNum"], Is.EqualTo(x));
+    }
+
+    [Test]
+    public async Task An_emulator_on_a_socket_has_no_handler()
+    {
+        await using var emulator = await PrivateNumberEmulator.StartAsync(options => options.UseKestrel());
+
+        Assert.That(emulator.CreateHandler, Throws.InvalidOperationException.With.Message.Contain(emulator.BaseAddress.ToString()));
+    }
+
+    [Test]
     public async Task Without_configuration_there_is_a_ready_application_for_each_mode()
     {
         await using var emulator = await PrivateNumberEmulator.StartAsync();

@@ -109,7 +109,7 @@ internal sealed class ScenarioSession : IAsyncDisposable
         }
 
         var requests = await Control.RequestsAsync(App, code, ct);
-        if (requests.LastOrDefault()?["explain"] is not JsonObject explain)
+        if (requests is not [.., var last] || last["explain"] is not JsonObject explain)
         {
             return null;
         }

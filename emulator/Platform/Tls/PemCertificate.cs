@@ -39,7 +39,7 @@ internal sealed record PemCertificate(SslStreamCertificateContext? Context, stri
             return Faulty("certificate", $"{certificateName} holds no certificate; allowed: PEM, which begins with -----BEGIN CERTIFICATE-----");
         }
 
-        var now = WallClock.Provider.GetUtcNow();
+        var now = WallClock.Provider.GetUtcNow().LocalDateTime;
         if (now > chain[0].NotAfter)
         {
             return Faulty("certificate", $"{certificateName} expired on {chain[0].NotAfter.ToUniversalTime():yyyy-MM-dd}");
