@@ -3,10 +3,12 @@ using System.Diagnostics;
 
 namespace PrivateNumber.Emulator.Server.Tests;
 
-/// <summary>The program as users start it: a process of its own.</summary>
+/// <summary>The program as users start it: a process of its own. PRIVATENUMBER_PROGRAM names another build of it, such as the native one of the image.</summary>
 internal sealed class RunningProgram : IAsyncDisposable
 {
-    private static readonly string Assembly = Path.Combine(AppContext.BaseDirectory, "privatenumber.dll");
+    private static readonly string[] Program = Environment.GetEnvironmentVariable("PRIVATENUMBER_PROGRAM") is { Length: > 0 } program
+        ? [program]
+        : ["dotnet", Path.Combine(AppContext.BaseDirectory, "privatenumber.dll")];
 
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _errors = new();
@@ -44,7 +46,7 @@ internal sealed class RunningProgram : IAsyncDisposable
     /// <param name="shell">What a shell does in which it runs: <c>"$@"</c> is the program.</param>
     public static RunningProgram Start(string[] args, IReadOnlyDictionary<string, string>? environment = null, string? folder = null, string? shell = null)
     {
-        string[] command = ["dotnet", Assembly, .. args];
+        string[] command = [.. Program, .. args];
         var start = new ProcessStartInfo(shell is null ? command[0] : "bash", shell is null ? command[1..] : ["-c", shell, "bash", .. command])
         {
             RedirectStandardOutput = true,

@@ -14,7 +14,7 @@ internal static class ConfigurationKeys
         .. Under("tls", "hosts:#", "certificate", "key"),
         .. Under("clock", "mode", "factor", "start"),
         .. Under("auth", "wsse", "createdWindow", "rejectReusedNonce", "lockout:failures", "lockout:within", "lockout:lasts"),
-        .. Under("callbacks", "timeout", "retryAfter:#", "rewriteHosts:*"),
+        .. Under("callbacks", "timeout", "retryAfter:#", "rewriteHosts:*", "rewriteLoopback", "tls", "caFile"),
         .. Under(
             "applications:#",
             "name", "mode", "appKey", "appSecret", "spId", "statusUrl", "callinUrl", "feeUrl", "numberStatusUrl", "smsNotifyUrl", "smsControlUrl",
