@@ -17,11 +17,11 @@ namespace OrderTaxi.Tests;
 [CancelAfter(60_000)]
 public sealed class NoticeTests
 {
-    private WireMockServer _smsService;
-    private TaskCompletionSource<JsonNode> _firstNotice;
-    private PrivateNumberEmulator _platform;
-    private TaxiApplication _taxi;
-    private Dispatcher _dispatcher;
+    private WireMockServer _smsService = null!;
+    private TaskCompletionSource<JsonNode> _firstNotice = null!;
+    private PrivateNumberEmulator _platform = null!;
+    private TaxiApplication _taxi = null!;
+    private Dispatcher _dispatcher = null!;
 
     [SetUp]
     public async Task StartAsync()
