@@ -32,7 +32,7 @@ public sealed class ResetTests
         "Push", "AnswerGate", "ScheduledEvent", "Turn", "Lockout+Record",
 
         // Who listens goes on listening, and hears what comes after.
-        "EventFeed", "EventListener",
+        "EventFeed", "EventListener", "PushWatch",
 
         // The disk follows memory, also through a reset.
         "StateStore", "PendingRows", "Unsaved", "LogStream",

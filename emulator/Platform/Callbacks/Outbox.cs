@@ -23,7 +23,6 @@ internal sealed class Outbox : IResettable, IDisposable
     private readonly Dictionary<string, (Delivery Delivery, ScheduledEvent End)> _heldBack = new(StringComparer.Ordinal);
     private readonly Courier _courier;
     private CancellationTokenSource _generation = new();
-    private TaskCompletionSource _attempted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private AnswerGate _gate = AnswerGate.Opened;
     private bool _disposed;
 
@@ -47,9 +46,6 @@ internal sealed class Outbox : IResettable, IDisposable
             return _courier.InFlight.WhenNone;
         }
     }
-
-    /// <summary>Completes at the next attempt of any push. Take it before looking at the journal.</summary>
-    public Task WhenAttempted => _attempted.Task;
 
     /// <summary>What is sent within the scope leaves after <paramref name="gate"/> has opened. The caller holds the World's lock throughout.</summary>
     public GateScope Behind(AnswerGate gate)
@@ -253,7 +249,6 @@ internal sealed class Outbox : IResettable, IDisposable
             Conclude(delivery, attempt.Reply, generation);
             _journal.Attempted(push);
             _world.Events.Pushed(_world, push);
-            Interlocked.Exchange(ref _attempted, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
             if (!delivery.IsExtra)
             {
                 push.Replied?.Invoke(attempt.Reply);

@@ -72,13 +72,14 @@ internal sealed class Scheduler : IResettable, IDisposable
         }
     }
 
-    public DateTimeOffset? NextDue
+    /// <summary>The event that is due first.</summary>
+    public ScheduledEvent? Next
     {
         get
         {
             lock (_lock)
             {
-                return _queue.Head?.Due;
+                return _queue.Head;
             }
         }
     }
