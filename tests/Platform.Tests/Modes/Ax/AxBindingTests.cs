@@ -168,21 +168,6 @@ public sealed class AxBindingTests
     }
 
     [Test]
-    [Rule("platform.md §2", "A number that leaves the application takes its binding along")]
-    public async Task A_released_number_loses_its_binding()
-    {
-        await using var ax = await AxEmulator.StartAsync();
-        await ax.BindAsync();
-        lock (ax.World.Gate)
-        {
-            ax.World.Mode.Release(PhoneNumber.Parse(AxEmulator.X));
-        }
-
-        Assert.That(ax.World.Mode.Count, Is.Zero);
-        Assert.That((await ax.PlayAsync(AxEmulator.B)).Cause!.StateCode, Is.EqualTo(8018));
-    }
-
-    [Test]
     public async Task A_reset_forgets_bindings_and_frees_their_X()
     {
         await using var ax = await AxEmulator.StartAsync();

@@ -168,22 +168,6 @@ public sealed class AxeAllocationTests
     }
 
     [Test]
-    [Rule("platform.md §2", "A number that leaves the application takes its bindings along")]
-    public async Task A_number_that_leaves_takes_its_bindings_along()
-    {
-        await using var axe = await AxeEmulator.StartAsync();
-        var id = (await axe.BindAsync())["subscriptionId"];
-        await axe.BindAsync(x: AxeEmulator.Idle);
-        lock (axe.World.Gate)
-        {
-            axe.World.Mode.Release(PhoneNumber.Parse(AxeEmulator.X));
-        }
-
-        Assert.That((await axe.QueryAsync(id)).ResultCode, Is.EqualTo("1016001"));
-        Assert.That(axe.World.Mode.Count, Is.EqualTo(1));
-    }
-
-    [Test]
     public async Task A_reset_forgets_bindings_records_and_extensions()
     {
         await using var axe = await AxeEmulator.StartAsync();
