@@ -187,11 +187,3 @@ internal sealed partial class PlatformApi(Worlds worlds, EmulatorOptions options
         public static partial void OperationFailed(ILogger logger, string operation, Exception exception);
     }
 }
-
-/// <summary>Requests that reached no application: unknown paths, missing headers, unknown keys.</summary>
-internal sealed class UnknownRequests : IResettable
-{
-    public RequestJournal Journal { get; } = new();
-
-    public void Reset() => Journal.Reset();
-}
