@@ -9,7 +9,7 @@ namespace PrivateNumber.Emulator.Callbacks;
 /// Sends the pushes of one application: after the answer that caused them, in order per queue (one queue a session), each failure retried
 /// by the schedule on the application's clock without holding back what follows (call-notifications.md §7).
 /// </summary>
-internal sealed class Outbox : IResettable, IDisposable
+internal sealed partial class Outbox : IResettable, IDisposable
 {
     /// <summary>How long a push waits for another one to change places with.</summary>
     private static readonly TimeSpan DefaultHold = TimeSpan.FromMinutes(1);
@@ -256,44 +256,6 @@ internal sealed class Outbox : IResettable, IDisposable
         }
     }
 
-    private void Conclude(Delivery delivery, PushReply reply, CancellationToken generation)
-    {
-        var push = delivery.Push;
-        if (reply.IsSuccess)
-        {
-            push.State = PushState.Delivered;
-            push.NextRetry?.Cancel();
-            _journal.Settle(push);
-            return;
-        }
-
-        // The schedule of retries goes on as if nobody had tried in between.
-        if (delivery.IsExtra)
-        {
-            return;
-        }
-
-        push.State = PushState.Failed;
-        if (!push.Retried)
-        {
-            _journal.Settle(push);
-            return;
-        }
-
-        if (push.Retries == _retryAfter.Count)
-        {
-            push.State = PushState.Dropped;
-            _journal.Settle(push);
-            return;
-        }
-
-        // Offsets count from the first attempt (call-notifications.md §8 no. 1).
-        RetryAt(push, push.Attempts[0].At + _retryAfter[push.Retries++], generation);
-    }
-
-    private void RetryAt(Push push, DateTimeOffset due, CancellationToken generation) =>
-        push.NextRetry = _world.Clock.At(due, $"retry {push.EventType}", () => Retry(push, generation), push.SessionIds.FirstOrDefault());
-
     private string? Import(PushEntry entry)
     {
         if (_journal.IsUndelivered(entry.Sequence) || entry.SessionIds.IsDefault || entry.Attempts.IsDefault || entry.Attempts.Any(attempt => attempt.Headers.IsDefault))
@@ -313,18 +275,6 @@ internal sealed class Outbox : IResettable, IDisposable
         }
 
         return null;
-    }
-
-    private void Retry(Push push, CancellationToken generation)
-    {
-        lock (_world.Gate)
-        {
-            // It may have been delivered by hand meanwhile.
-            if (!generation.IsCancellationRequested && push.State == PushState.Failed)
-            {
-                Enqueue(new Delivery(push, AnswerGate.Opened));
-            }
-        }
     }
 
     /// <summary>A push on its way: for the first time, which is when a fault strikes; again by the schedule; or extra, beside the schedule.</summary>
