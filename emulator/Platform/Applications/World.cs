@@ -48,7 +48,7 @@ internal sealed class World : IResettable, IDisposable
         _configuredNumbers = numbers;
         VoiceFiles = application.VoiceFiles.ToHashSet(StringComparer.Ordinal);
         Seed = Identifiers.SeedOf(emulator.Seed, application.Name!);
-        Ids = new Identifiers(Seed, ordinal, application.Switches.SessionIdStyle);
+        Ids = new Identifiers(Seed, ordinal);
         Unsaved = new Unsaved();
         Numbers = new NumberPool(Seed, Unsaved);
         Clock = new Scheduler(application.Name!, emulator.Clock.Settings, WallClock.Provider, () => Outbox!.WhenQuiet(), (e, scheduled) => failed($"{scheduled.What}, due {scheduled.Due:O}", e));

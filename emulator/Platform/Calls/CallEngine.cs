@@ -59,7 +59,7 @@ internal sealed partial class CallEngine(World world, IReadOnlyDictionary<string
             var call = new Call
             {
                 Sequence = _calls.Open(to),
-                SessionId = world.Ids.SessionId(from, to, now),
+                SessionId = world.Ids.SessionId(from, to, now, world.Application.Switches.SessionIdStyle),
                 Icid = world.Ids.Icid(now),
                 From = from,
                 To = to,
