@@ -26,7 +26,8 @@ internal static class ConfigurationKeys
             "axbMobileWithoutArea", "unboundSubscriptionId", "extendNumField", "recordFileDownloadUrl", "cdrAreaCode", "cdrCallDuration",
             "cdrCallRelDirection", "sessionIdStyle", "oneShotTemporaryCallee", "turnOffBlocksOutgoing", "axeRebind", "extensionOrder",
             "axeExtendNumByArea", "axeDefaultBindHours", "axeDefaultCallbackHours",
-            "axybMaxListed", "axybPerBindingBindId", "bindsPerDay", "smsContent", "smsAreaCode", "legacyNumberStatusHeaders"),
+            "axybMaxListed", "axybPerBindingBindId", "bindsPerDay", "callsPerDay", "callsPerDayOfCaller",
+            "callsPerDayOfCallee", "smsContent", "smsAreaCode", "legacyNumberStatusHeaders"),
     ];
 
     /// <summary>The segments of a key as the file writes them, or null if there is no such key.</summary>
