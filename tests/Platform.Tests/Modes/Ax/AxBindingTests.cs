@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using PrivateNumber.Emulator.Configuration;
-using PrivateNumber.Emulator.Numbers;
 using PrivateNumber.Emulator.Platform.Tests.TestInfra;
 
 namespace PrivateNumber.Emulator.Platform.Tests.Modes.Ax;

@@ -1,5 +1,4 @@
 using PrivateNumber.Emulator.Configuration;
-using PrivateNumber.Emulator.Numbers;
 using PrivateNumber.Emulator.Platform.Tests.TestInfra;
 
 namespace PrivateNumber.Emulator.Platform.Tests.Modes.Axe;
