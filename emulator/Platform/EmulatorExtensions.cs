@@ -31,7 +31,7 @@ public static class EmulatorExtensions
         services.AddRoutingCore();
         services.AddSingleton(options);
         services.AddSingleton(options.Auth);
-        services.AddSingleton(_ => new CallbackSender(options.Callbacks, callbackHandler));
+        services.AddSingleton(_ => new CallbackSender(options.Callbacks, ContainerHost.OfThisProcess(), callbackHandler));
         services.AddSingleton<EmulatorAddress>();
         services.AddSingleton<EventFeed>();
         services.TryAddSingleton(_ => new ServerCertificate(options));

@@ -14,7 +14,7 @@ namespace PrivateNumber.Emulator.Server;
 /// <summary><c>privatenumber serve</c>: the emulator on sockets.</summary>
 internal static class ServeVerb
 {
-    /// <summary>A container is stopped within a second (contract §7).</summary>
+    /// <summary>A container is stopped within a second (docs/container.md).</summary>
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromMilliseconds(500);
 
     public static async Task<int> RunAsync(CommandLine line, TextWriter output, TextWriter errors)

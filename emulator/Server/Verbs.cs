@@ -1,6 +1,6 @@
 namespace PrivateNumber.Emulator.Server;
 
-/// <summary>What the program can do (contract §1), and its exit codes.</summary>
+/// <summary>What the program can do (README.md), and its exit codes.</summary>
 internal static class Verbs
 {
     public const int Done = 0;

@@ -65,7 +65,7 @@ public sealed class CallbacksClient
     /// <param name="app">The name or key of one application; null for all.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The pushes that have been attempted, at least as many as asked for.</returns>
-    /// <exception cref="EmulatorException">408: the time was up; the message tells what did arrive.</exception>
+    /// <exception cref="EmulatorException">408: the time was up; the message tells what did arrive, and why no more can come while the clock stands still.</exception>
     /// <example><code>
     /// var fee = (await emulator.Callbacks.WaitAsync(call: call, eventType: "fee")).Single();
     /// </code></example>
@@ -85,8 +85,8 @@ public sealed class CallbacksClient
             ("timeoutMs", (long)limit.TotalMilliseconds),
             ("app", app));
         var (status, arrived) = await _channel.TryAsync(
-            HttpMethod.Post, "callbacks/wait", body, accepted: TimedOut, TestingJson.Api.ItemsCallback, cancellationToken);
-        return status == TimedOut ? throw Missing(count, limit, arrived.List) : arrived.List;
+            HttpMethod.Post, "callbacks/wait", body, accepted: TimedOut, TestingJson.Api.ArrivedCallbacks, cancellationToken);
+        return status == TimedOut ? throw Missing(count, limit, arrived) : arrived.Items;
     }
 
     /// <summary>Sends a push once more, as the platform's retries do: the same body, signed anew.</summary>
@@ -100,12 +100,18 @@ public sealed class CallbacksClient
         return _channel.SendAsync(HttpMethod.Post, $"callbacks/{ControlChannel.Escape(callback.Id)}/redeliver", [], cancellationToken);
     }
 
-    private static EmulatorException Missing(int count, TimeSpan limit, IReadOnlyList<Callback> arrived)
+    private static EmulatorException Missing(int count, TimeSpan limit, ArrivedCallbacks arrived)
     {
-        var types = string.Join(", ", arrived.Select(callback => callback.EventType));
-        return new(TimedOut, "Waited in vain", $"{arrived.Count} of {count} callbacks within {limit.TotalSeconds:0.###} s: {types}", []);
+        var types = string.Join(", ", arrived.Items.Select(callback => callback.EventType));
+        var hint = arrived.Hint is null ? "" : $". {arrived.Hint}";
+        return new(TimedOut, "Waited in vain", $"{arrived.Items.Count} of {count} callbacks within {limit.TotalSeconds:0.###} s: {types}{hint}", []);
     }
 
     /// <summary>On a thread of the pool: a test framework that has one thread for all must not wait for itself.</summary>
     private static T Finish<T>(Func<Task<T>> start) => Task.Run(start).GetAwaiter().GetResult();
 }
+
+/// <summary>What a wait answers.</summary>
+/// <param name="Items">The pushes that have been attempted.</param>
+/// <param name="Hint">Of a wait in vain: what to do.</param>
+internal sealed record ArrivedCallbacks(IReadOnlyList<Callback> Items, string? Hint = null);

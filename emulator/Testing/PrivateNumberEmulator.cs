@@ -162,7 +162,7 @@ public sealed class PrivateNumberEmulator : IAsyncDisposable
         }
 
         builder.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddProvider(new TestLog(log)));
-        var callbacks = new CallbackRoutes(onKestrel ? CallbackSender.CreateHandler() : null, log);
+        var callbacks = new CallbackRoutes(onKestrel ? CallbackSender.CreateHandler(options.Callbacks) : null, log);
         builder.Services.AddPrivateNumberEmulator(options, callbacks);
         var application = builder.Build();
         application.UseRouting();

@@ -21,6 +21,7 @@ namespace PrivateNumber.Emulator.Testing;
 [JsonSerializable(typeof(SentMessage))]
 [JsonSerializable(typeof(Items<SimulatedMessage>))]
 [JsonSerializable(typeof(Items<Callback>))]
+[JsonSerializable(typeof(ArrivedCallbacks))]
 [JsonSerializable(typeof(Items<ApiRequest>))]
 [JsonSerializable(typeof(Items<ClockState>))]
 [JsonSerializable(typeof(ClockAdvance))]

@@ -17,15 +17,17 @@ namespace OrderTaxi.Tests;
 [CancelAfter(60_000)]
 public sealed class NoticeTests
 {
-    private readonly WireMockServer _smsService = WireMockServer.Start(new WireMockServerSettings { Urls = ["http://127.0.0.1:0"] });
-    private readonly TaskCompletionSource<JsonNode> _firstNotice = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private PrivateNumberEmulator _platform;
-    private TaxiApplication _taxi;
-    private Dispatcher _dispatcher;
+    private WireMockServer _smsService = null!;
+    private TaskCompletionSource<JsonNode> _firstNotice = null!;
+    private PrivateNumberEmulator _platform = null!;
+    private TaxiApplication _taxi = null!;
+    private Dispatcher _dispatcher = null!;
 
     [SetUp]
     public async Task StartAsync()
     {
+        _firstNotice = new TaskCompletionSource<JsonNode>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _smsService = WireMockServer.Start(new WireMockServerSettings { Urls = ["http://127.0.0.1:0"] });
         _smsService.LogEntriesChanged += (_, _) => _firstNotice.TrySetResult(JsonNode.Parse(_smsService.LogEntries[0].RequestMessage!.Body!)!);
         _platform = await PrivateNumberEmulator.StartAsync(options => options.UseKestrel());
         _taxi = new TaxiApplication { PlatformAddress = _platform.BaseAddress.ToString(), NoticeAddress = _smsService.Url! };

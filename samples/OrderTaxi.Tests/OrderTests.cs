@@ -12,9 +12,9 @@ namespace OrderTaxi.Tests;
 public sealed class OrderTests
 {
     private readonly SentNotices _notices = new();
-    private PrivateNumberEmulator _platform;
-    private TaxiApplication _taxi;
-    private Dispatcher _dispatcher;
+    private PrivateNumberEmulator _platform = null!;
+    private TaxiApplication _taxi = null!;
+    private Dispatcher _dispatcher = null!;
 
     [SetUp]
     public async Task StartAsync()

@@ -1,11 +1,16 @@
 using BenchmarkDotNet.Running;
 using PrivateNumber.Emulator.Benchmarks;
 
-// "startup" measures processes, which BenchmarkDotNet does not; everything else is its own.
-if (args is ["startup", ..])
+// What measures processes, disks or a million calls is no matter for BenchmarkDotNet; everything else is its own.
+switch (args)
 {
-    return await Startup.RunAsync();
+    case ["startup", ..]:
+        return await Startup.RunAsync();
+    case ["durable", ..]:
+        return await DurableBinds.RunAsync();
+    case ["soak", ..]:
+        return await Soak.RunAsync();
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(Startup).Assembly).Run(args);
+        return 0;
 }
-
-BenchmarkSwitcher.FromAssembly(typeof(Startup).Assembly).Run(args);
-return 0;

@@ -4,7 +4,8 @@ using System.Globalization;
 namespace PrivateNumber.Emulator.Benchmarks;
 
 /// <summary>
-/// From the start of the process to its first answer: the published emulator beside a bare ASP.NET Core app published the same way.
+/// From the start of the process to its first answer, and the memory it takes then: the emulator, published in each way there is, beside a bare
+/// ASP.NET Core app.
 /// <c>dotnet run -c Release --project tests/Benchmarks -- startup</c>
 /// </summary>
 internal static class Startup
@@ -17,13 +18,39 @@ internal static class Startup
         var folder = Directory.CreateTempSubdirectory("startup-").FullName;
         try
         {
-            var emulator = Publish(Path.Combine(root, "emulator", "Server"), Path.Combine(folder, "emulator"), "privatenumber.dll");
-            var bare = Publish(WriteBareApp(Path.Combine(folder, "Bare")), Path.Combine(folder, "bare"), "Bare.dll");
-            Console.WriteLine($"median of {Rounds} starts, process start to first HTTP answer");
-            foreach (var (name, program) in new[] { ("bare ASP.NET Core", bare), ("privatenumber serve", $"{emulator} serve") })
+            var bare = WriteBareApp(Path.Combine(folder, "Bare"));
+            var emulator = Path.Combine(root, "emulator", "Server");
+            List<Candidate> candidates =
+            [
+                new("bare ASP.NET Core", Publish(bare, Path.Combine(folder, "1"), "Bare", "")),
+                new("privatenumber", Publish(emulator, Path.Combine(folder, "2"), "privatenumber", "")),
+                new("ReadyToRun", Publish(emulator, Path.Combine(folder, "3"), "privatenumber", "--ucr --no-self-contained -p:PublishReadyToRun=true")),
+                new("self-contained", Publish(emulator, Path.Combine(folder, "4"), "privatenumber", "--ucr --sc -p:PublishReadyToRun=true -p:PublishReadyToRunComposite=true")),
+            ];
+            if (HasTool("clang"))
             {
-                var median = await MedianAsync(program);
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-20} {median:0} ms"));
+                candidates.Add(new("NativeAOT", Publish(emulator, Path.Combine(folder, "5"), "privatenumber", "--ucr -p:PublishAot=true")));
+            }
+            else
+            {
+                Console.WriteLine("NativeAOT is left out: clang and lld are not on this machine");
+            }
+
+            // In turns, so that what else the machine does meets all alike.
+            for (var round = 0; round < Rounds; round++)
+            {
+                foreach (var candidate in candidates)
+                {
+                    candidate.Starts.Add(await OnceAsync(candidate.Program));
+                }
+            }
+
+            Console.WriteLine($"median of {Rounds} starts, process start to first HTTP answer; resident memory then");
+            foreach (var (name, _, starts) in candidates)
+            {
+                Console.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{name,-20} {Median(starts.Select(start => start.Milliseconds)),4:0} ms {Median(starts.Select(start => start.Megabytes)),4:0} MB"));
             }
 
             return 0;
@@ -34,22 +61,16 @@ internal static class Startup
         }
     }
 
-    private static async Task<double> MedianAsync(string program)
+    private static double Median(IEnumerable<double> values)
     {
-        var times = new List<double>();
-        for (var i = 0; i < Rounds; i++)
-        {
-            times.Add(await OnceAsync(program));
-        }
-
-        times.Sort();
-        return (times[(Rounds - 1) / 2] + times[Rounds / 2]) / 2;
+        var sorted = values.Order().ToList();
+        return (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
     }
 
-    private static async Task<double> OnceAsync(string program)
+    private static async Task<(double Milliseconds, double Megabytes)> OnceAsync(string program)
     {
         var start = Stopwatch.GetTimestamp();
-        using var process = Process.Start(new ProcessStartInfo("dotnet", $"{program} --urls http://127.0.0.1:0") { RedirectStandardOutput = true, UseShellExecute = false })!;
+        using var process = Process.Start(new ProcessStartInfo(program, "serve --urls http://127.0.0.1:0") { RedirectStandardOutput = true, UseShellExecute = false })!;
         try
         {
             string? line;
@@ -61,7 +82,9 @@ internal static class Startup
 
             using var http = new HttpClient();
             using var response = await http.GetAsync(new Uri((line ?? throw new InvalidOperationException("The program ended at once."))["listening ".Length..]));
-            return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+            var elapsed = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+            process.Refresh();
+            return (elapsed, process.WorkingSet64 / 1e6);
         }
         finally
         {
@@ -70,12 +93,15 @@ internal static class Startup
         }
     }
 
-    private static string Publish(string project, string target, string assembly)
+    private static string Publish(string project, string target, string program, string options)
     {
-        using var publish = Process.Start(new ProcessStartInfo("dotnet", $"publish \"{project}\" -c Release -o \"{target}\" -v q -nologo"))!;
+        using var publish = Process.Start(new ProcessStartInfo("dotnet", $"publish \"{project}\" -c Release -o \"{target}\" -v q -nologo {options}"))!;
         publish.WaitForExit();
-        return publish.ExitCode == 0 ? Path.Combine(target, assembly) : throw new InvalidOperationException($"{project} does not publish.");
+        return publish.ExitCode == 0 ? Path.Combine(target, program) : throw new InvalidOperationException($"{project} does not publish.");
     }
+
+    private static bool HasTool(string name) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, name)));
 
     private static string WriteBareApp(string folder)
     {
@@ -106,5 +132,13 @@ internal static class Startup
         }
 
         return folder?.FullName ?? throw new DirectoryNotFoundException("Run this from a checkout of the repository.");
+    }
+
+    private sealed record Candidate(string Name, string Program, List<(double Milliseconds, double Megabytes)> Starts)
+    {
+        public Candidate(string name, string program)
+            : this(name, program, [])
+        {
+        }
     }
 }

@@ -108,7 +108,9 @@ internal sealed class FuzzTests
                     AssertDocumented(host, context =>
                     {
                         context.Request.Method = method;
-                        context.Request.Path = "/" + path;
+
+                        // A string alone would be decoded here, where %00 throws; a server refuses that itself.
+                        context.Request.Path = new PathString("/" + path);
                         Sign(context.Request.Headers);
                     });
                 }

@@ -26,13 +26,13 @@ public sealed class ResetTests
         "Parameters", "HeaderAttributes", "ControlCall", "XInfo", "Claims", "YamlParser", "YamlMapReader", "YamlProblems", "StateReader", "StoredState",
 
         // One run, one download.
-        "Expectations", "KnownNames", "RunProgress", "ScenarioPrinter", "ScenarioSession", "StepPlayer", "RecordingStream",
+        "Expectations", "KnownNames", "RunProgress", "ScenarioPrinter", "ScenarioSession", "StepPlayer", "RecordingStream", "OpenApiSchemas", "Member",
 
         // One thing among many, dropped with the collection that holds it.
         "Push", "AnswerGate", "ScheduledEvent", "Turn", "Lockout+Record",
 
         // Who listens goes on listening, and hears what comes after.
-        "EventFeed", "EventListener",
+        "EventFeed", "EventListener", "PushWatch",
 
         // The disk follows memory, also through a reset.
         "StateStore", "PendingRows", "Unsaved", "LogStream",

@@ -64,7 +64,15 @@ public sealed class ReadmeTests
         var text = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "README.md"));
         var links = text.Split("](").Skip(1).Select(rest => rest[..rest.IndexOf(')', StringComparison.Ordinal)]).Where(link => !link.StartsWith('#'));
 
-        Assert.That(links.Where(link => !Path.Exists(Path.Combine(Repository.Root, link))), Is.Empty);
+        Assert.That(links.Where(link => !Leads(link.Split('#'))), Is.Empty);
+    }
+
+    /// <summary>A link has a path, and perhaps a heading of that page.</summary>
+    private static bool Leads(string[] link)
+    {
+        var file = Path.Combine(Repository.Root, link[0]);
+        return Path.Exists(file) && link.Skip(1).All(heading => File.ReadLines(file).Any(line =>
+            line.StartsWith('#') && line.TrimStart('#', ' ').Replace(' ', '-').Equals(heading, StringComparison.OrdinalIgnoreCase)));
     }
 
     private static IReadOnlyList<string> Blocks(string language) => Repository.Blocks("README.md", language);

@@ -3,10 +3,12 @@ using System.Diagnostics;
 
 namespace PrivateNumber.Emulator.Server.Tests;
 
-/// <summary>The program as users start it: a process of its own.</summary>
+/// <summary>The program as users start it: a process of its own. PRIVATENUMBER_PROGRAM names another build of it, such as the native one of the image.</summary>
 internal sealed class RunningProgram : IAsyncDisposable
 {
-    private static readonly string Assembly = Path.Combine(AppContext.BaseDirectory, "privatenumber.dll");
+    private static readonly string[] Program = Environment.GetEnvironmentVariable("PRIVATENUMBER_PROGRAM") is { Length: > 0 } program
+        ? [program]
+        : ["dotnet", Path.Combine(AppContext.BaseDirectory, "privatenumber.dll")];
 
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _errors = new();
@@ -24,6 +26,8 @@ internal sealed class RunningProgram : IAsyncDisposable
         _process.BeginErrorReadLine();
     }
 
+    public int Id => _process.Id;
+
     public string Errors => string.Join('\n', _errors);
 
     /// <summary>Runs to its end.</summary>
@@ -36,9 +40,14 @@ internal sealed class RunningProgram : IAsyncDisposable
         return (program._process.ExitCode, output, program.Errors);
     }
 
-    public static RunningProgram Start(string[] args, IReadOnlyDictionary<string, string>? environment = null, string? folder = null)
+    /// <param name="args">Its arguments.</param>
+    /// <param name="environment">Variables beside those of this process.</param>
+    /// <param name="folder">Where it runs.</param>
+    /// <param name="shell">What a shell does in which it runs: <c>"$@"</c> is the program.</param>
+    public static RunningProgram Start(string[] args, IReadOnlyDictionary<string, string>? environment = null, string? folder = null, string? shell = null)
     {
-        var start = new ProcessStartInfo("dotnet", [Assembly, .. args])
+        string[] command = [.. Program, .. args];
+        var start = new ProcessStartInfo(shell is null ? command[0] : "bash", shell is null ? command[1..] : ["-c", shell, "bash", .. command])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -73,6 +82,14 @@ internal sealed class RunningProgram : IAsyncDisposable
         using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
         await _process.WaitForExitAsync(ct);
         return _process.ExitCode;
+    }
+
+    /// <summary>The longest file that it can write, as if the disk were full; null is no limit.</summary>
+    public void LimitFileSize(long? bytes)
+    {
+        using var limit = Process.Start("prlimit", [$"--pid={_process.Id}", $"--fsize={bytes?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "unlimited"}:unlimited"]);
+        limit.WaitForExit();
+        Assert.That(limit.ExitCode, Is.Zero);
     }
 
     public async Task KillAsync()

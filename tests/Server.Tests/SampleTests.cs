@@ -13,8 +13,8 @@ public sealed class SampleTests
     private static readonly string Readme = File.ReadAllText(Path.Combine(Repository.Root, "samples", "README.md"));
 
     /// <summary>The rows of the table, by language.</summary>
-    private static IEnumerable<TestCaseData> Commands() => Regex.Matches(Readme, @"^\| (\S+) \| `([^`]+)` \|", RegexOptions.Multiline)
-        .Select(row => new TestCaseData(row.Groups[2].Value).SetArgDisplayNames(row.Groups[1].Value));
+    private static IEnumerable<TestCaseData> Commands() => Regex.Matches(Readme, @"^\| (?<language>\S+) \| `(?<command>[^`]+)` \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture)
+        .Select(row => new TestCaseData(row.Groups["command"].Value).SetArgDisplayNames(row.Groups["language"].Value));
 
     [TestCaseSource(nameof(Commands))]
     [CancelAfter(Patience)]

@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using PrivateNumber.Emulator.Configuration;
 using PrivateNumber.Emulator.Tls;
@@ -156,7 +155,7 @@ public sealed class TlsTests
     private static TestCaseData Faulty(string name, string certificate, string? key, string message, string more) =>
         new TestCaseData(certificate, key, message, more).SetArgDisplayNames(name);
 
-    private static NUnit.Framework.Constraints.IResolveConstraint Refused(string reason) =>
+    private static NUnit.Framework.Constraints.ContainsConstraint Refused(string reason) =>
         Throws.InstanceOf<HttpRequestException>().With.InnerException.InstanceOf<AuthenticationException>().And.InnerException.Message.Contains(reason);
 
     private static async Task<string> RunAsync(string program, string[] words, CancellationToken ct, string folder = "")

@@ -59,6 +59,6 @@ internal sealed class ApiCall(ApiOperation operation, Worlds worlds, World world
         return ignored.Count == 0 ? null : new Explain("Parameters that this request has no use for are ignored.", Spec, string.Join(", ", ignored));
     }
 
-    public Refusal Refuse(ResultCode code, string rule, string? field = null, string? expected = null, string? got = null, string detail = "") =>
-        new(code, new Explain(rule, Spec, field, expected, got), detail);
+    public Refusal Refuse(ResultCode code, string rule, string field, string expected, string? got, string detail = "") =>
+        new(code, Explain.Refused(rule, Spec, field, expected, got), detail);
 }

@@ -161,7 +161,7 @@ internal sealed class Parameters
         {
             _missingVoiceFile ??= new Refusal(
                 ResultCodes.InvalidRequest,
-                new Explain("A voice file must be uploaded and approved.", "recording.md §6", name, string.Join(", ", _voiceFiles), file),
+                Explain.Refused("A voice file must be uploaded and approved.", "recording.md §6", name, string.Join(", ", _voiceFiles), file),
                 $"{file} does not exist");
         }
 
@@ -210,19 +210,19 @@ internal sealed class Parameters
     }
 
     /// <summary>Refuses a parameter by a rule of its own, unless an earlier one is already refused.</summary>
-    public void Refuse(string name, string rule, string? got = null) =>
-        _broken ??= new Refusal(ResultCodes.InvalidRequest, new Explain(rule, _spec, name, Got: got ?? Show(name)), name);
+    public void Refuse(string name, string rule, string expected, string? got = null) =>
+        _broken ??= new Refusal(ResultCodes.InvalidRequest, Explain.Refused(rule, _spec, name, expected, got ?? Show(name)), name);
 
     private T? Refuse<T>(string name, string expected, string? got)
     {
-        _broken ??= new Refusal(ResultCodes.InvalidRequest, new Explain($"{name} is malformed.", _spec, name, expected, got), name);
+        _broken ??= new Refusal(ResultCodes.InvalidRequest, Explain.Refused($"{name} is malformed.", _spec, name, expected, got), name);
         return default;
     }
 
     private T? Missing<T>(string name)
     {
         // Lenient applications count an empty text as absent, so a required one is missing; what was already refused keeps its reason.
-        _broken ??= new Refusal(ResultCodes.InvalidRequest, new Explain($"{name} is mandatory.", _spec, name, "a value", "nothing"), name);
+        _broken ??= new Refusal(ResultCodes.InvalidRequest, Explain.Refused($"{name} is mandatory.", _spec, name, "a value", got: null), name);
         return default;
     }
 

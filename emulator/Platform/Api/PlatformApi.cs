@@ -74,7 +74,7 @@ internal sealed partial class PlatformApi(Worlds worlds, EmulatorOptions options
         if (members is null)
         {
             var malformed = new Refusal(
-                ResultCodes.InvalidRequest, new Explain("The body is one JSON object in UTF-8, of at most 1 MiB.", operation.Spec, Got: Preview(body)));
+                ResultCodes.InvalidRequest, Explain.Refused("The body is one JSON object in UTF-8, of at most 1 MiB.", operation.Spec, "body", "a JSON object", Preview(body)));
             return (world, operation.Translate?.Invoke(malformed) ?? malformed);
         }
 
@@ -96,7 +96,7 @@ internal sealed partial class PlatformApi(Worlds worlds, EmulatorOptions options
         {
             // A bug of ours: the platform has a code for its own bugs, and the connection stays whole.
             Log.OperationFailed(log, operation.Name, e);
-            return (world, new Refusal(ResultCodes.InternalSystemError, new Explain("The emulator failed: " + e.Message, "result-codes.md §3")));
+            return (world, Broken(e));
         }
     }
 
@@ -115,13 +115,16 @@ internal sealed partial class PlatformApi(Worlds worlds, EmulatorOptions options
         }
         catch (IOException e)
         {
-            return new Refusal(ResultCodes.InternalSystemError, new Explain("The emulator failed: " + e.Message, "result-codes.md §3"));
+            return Broken(e);
         }
     }
 
+    private static Refusal Broken(Exception bug) =>
+        new(ResultCodes.InternalSystemError, Explain.Refused("The emulator failed.", "result-codes.md §3", "emulator", "no failure", bug.Message));
+
     private static Refusal WrongVerb(HttpRequest request, IEnumerable<string> allowed) => new(
         ResultCodes.InvalidRestApi,
-        new Explain("The path is known, the verb is not.", "decision D3", "method", string.Join(", ", allowed), request.Method));
+        Explain.Refused("The path is known, the verb is not.", "decision D3", "method", string.Join(", ", allowed), request.Method));
 
     private static IPAddress Address(ConnectionInfo connection) => connection.RemoteIpAddress switch
     {
@@ -147,7 +150,7 @@ internal sealed partial class PlatformApi(Worlds worlds, EmulatorOptions options
             http.Response.Headers.Connection = "close";
         }
 
-        Record(http, null, null, body, answer with { Explain = new Explain("The path is not known.", "decision D4", "path", Got: http.Request.Path.Value) });
+        Record(http, null, null, body, answer with { Explain = Explain.Refused("The path is not known.", "decision D4", "path", hint.TrimEnd(), http.Request.Path.Value) });
         await answer.WriteAsync(http.Response, answer.Body.Length);
     }
 
@@ -183,12 +186,4 @@ internal sealed partial class PlatformApi(Worlds worlds, EmulatorOptions options
         [LoggerMessage(EventId = 1002, Level = LogLevel.Error, Message = "{Operation} failed")]
         public static partial void OperationFailed(ILogger logger, string operation, Exception exception);
     }
-}
-
-/// <summary>Requests that reached no application: unknown paths, missing headers, unknown keys.</summary>
-internal sealed class UnknownRequests : IResettable
-{
-    public RequestJournal Journal { get; } = new();
-
-    public void Reset() => Journal.Reset();
 }

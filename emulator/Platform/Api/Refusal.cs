@@ -6,7 +6,12 @@ namespace PrivateNumber.Emulator.Api;
 /// <param name="Field">The parameter that the rule looked at.</param>
 /// <param name="Expected">What the rule asks for.</param>
 /// <param name="Got">What the request had.</param>
-internal sealed record Explain(string Rule, string Spec, string? Field = null, string? Expected = null, string? Got = null);
+internal sealed record Explain(string Rule, string Spec, string? Field = null, string? Expected = null, string? Got = null)
+{
+    /// <summary>Of a refusal, which tells all of it.</summary>
+    public static Explain Refused(string rule, string spec, string field, string expected, string? got) =>
+        new(rule, spec, field, expected, string.IsNullOrEmpty(got) ? "nothing" : got);
+}
 
 /// <summary>A refusal of the platform: an expected answer, hence a value and no exception.</summary>
 internal sealed record Refusal(ResultCode Code, Explain Explain, string Detail = "")

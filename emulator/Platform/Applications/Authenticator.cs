@@ -12,7 +12,8 @@ internal sealed class Authenticator(Worlds worlds, AuthOptions options)
     /// <summary>What the oldest clients get, of every interface: they log in again on this code alone (decision D42).</summary>
     public static readonly Refusal OldestScheme = new(
         ResultCodes.InvalidAppKey,
-        new Explain("Requests are signed by headers; access_token is not supported any more.", "decision D42", "access_token"));
+        Explain.Refused(
+            "Requests are signed by headers; access_token is not supported any more.", "decision D42", "access_token", "the headers Authorization and X-AKSK", "access_token in the URL"));
 
     /// <summary>The application as far as it is known, also when it is refused; the refusal is null for who may go on.</summary>
     public (World? World, Refusal? Refusal) Authenticate(HttpRequest request, IPAddress address, Mode? mode)
@@ -21,7 +22,8 @@ internal sealed class Authenticator(Worlds worlds, AuthOptions options)
         {
             return (null, Refuse(
                 ResultCodes.AuthenticationLocked,
-                $"This address failed to authenticate {options.Lockout.Failures} times; reset or wait {options.Lockout.Lasts}.", got: address.ToString()));
+                $"This address failed to authenticate {options.Lockout.Failures} times; reset or wait {options.Lockout.Lasts}.",
+                "address", "one that is not locked out", address.ToString()));
         }
 
         if (request.Headers.Authorization.Count == 0 && request.Query.ContainsKey("access_token"))
@@ -37,7 +39,7 @@ internal sealed class Authenticator(Worlds worlds, AuthOptions options)
 
         if (worlds.FindByKey(credentials.AppKey) is not { } world)
         {
-            return (null, Failed(address, Refuse(ResultCodes.InvalidAppKey, "No application has this key.", "Username", got: credentials.AppKey)));
+            return (null, Failed(address, Refuse(ResultCodes.InvalidAppKey, "No application has this key.", "Username", "the appKey of an application", credentials.AppKey)));
         }
 
         return (world, Check(world, credentials, address) ?? CheckApplication(world.Application, mode));
@@ -70,7 +72,7 @@ internal sealed class Authenticator(Worlds worlds, AuthOptions options)
         {
             return Failed(address, Refuse(
                 ResultCodes.InvalidDigest,
-                credentials.IsWsse ? "PasswordDigest is Base64(SHA256(Nonce + Created + APP_Secret))." : "PasswordDigest is Base64(HMAC-SHA256(APP_Secret, Nonce + Created)).",
+                $"PasswordDigest is {credentials.DigestFormula}.",
                 "PasswordDigest", expected, credentials.PasswordDigest));
         }
 
@@ -82,7 +84,7 @@ internal sealed class Authenticator(Worlds worlds, AuthOptions options)
             }
 
             return application.RateLimit is { } limit && !world.Access.Rate.TryTake(limit, world.Clock.Now)
-                ? Refuse(ResultCodes.FlowControl, "The application sends too many requests.", "rateLimit", limit.ToString())
+                ? Refuse(ResultCodes.FlowControl, "The application sends too many requests.", "rateLimit", $"at most {limit}", "more")
                 : null;
         }
     }
@@ -105,6 +107,6 @@ internal sealed class Authenticator(Worlds worlds, AuthOptions options)
         return refusal;
     }
 
-    private static Refusal Refuse(ResultCode code, string rule, string? field = null, string? expected = null, string? got = null) =>
-        new(code, new Explain(rule, "auth.md §4", field, expected, got));
+    private static Refusal Refuse(ResultCode code, string rule, string field, string expected, string? got) =>
+        new(code, Explain.Refused(rule, "auth.md §4", field, expected, got));
 }

@@ -8,27 +8,28 @@ namespace PrivateNumber.Emulator.Applications;
 internal sealed record Credentials(bool IsWsse, string AppKey, string PasswordDigest, string Nonce, string Created)
 {
     private const string Spec = "auth.md §3";
+    private const string TokenForm = "UsernameToken Username=\"…\",PasswordDigest=\"…\",Nonce=\"…\",Created=\"…\"";
 
-    private static readonly (string Name, ResultCode Missing)[] Mandatory =
-        [("realm", ResultCodes.RealmMissing), ("profile", ResultCodes.ProfileMissing), ("type", ResultCodes.TypeMissing)];
-
-    private static readonly (string Name, string Value, ResultCode Wrong)[] Fixed =
+    private static readonly (string Name, string Value, ResultCode Missing, ResultCode Wrong)[] Claims =
     [
-        ("realm", "SDP", ResultCodes.RealmWrong),
-        ("profile", "UsernameToken", ResultCodes.ProfileWrong),
-        ("type", "Appkey", ResultCodes.TypeWrong),
+        ("realm", "SDP", ResultCodes.RealmMissing, ResultCodes.RealmWrong),
+        ("profile", "UsernameToken", ResultCodes.ProfileMissing, ResultCodes.ProfileWrong),
+        ("type", "Appkey", ResultCodes.TypeMissing, ResultCodes.TypeWrong),
     ];
 
     private static readonly TokenCodes Aksk = new(
         "X-AKSK", ResultCodes.XAkskMissing, ResultCodes.AkskTokenMissing, ResultCodes.AkskUsernameMissing, ResultCodes.AkskNonceMissing,
-        ResultCodes.AkskCreatedMissing, ResultCodes.AkskDigestMissing, CreatedFormat: null);
+        ResultCodes.AkskCreatedMissing, ResultCodes.AkskDigestMissing, CreatedFormat: null, "Base64(HMAC-SHA256(APP_Secret, Nonce + Created))");
 
     private static readonly TokenCodes Wsse = new(
         "X-WSSE", ResultCodes.XWsseMissing, null, ResultCodes.WsseUsernameMissing, ResultCodes.WsseNonceMissing,
-        ResultCodes.WsseCreatedMissing, ResultCodes.WsseDigestMissing, ResultCodes.WsseCreatedFormat);
+        ResultCodes.WsseCreatedMissing, ResultCodes.WsseDigestMissing, ResultCodes.WsseCreatedFormat, "Base64(SHA256(Nonce + Created + APP_Secret))");
 
     /// <summary>UTC, seconds, a literal Z; anything else is no time (auth.md §1).</summary>
     public DateTimeOffset? CreatedTime => ParseCreated(Created);
+
+    /// <summary>How PasswordDigest is computed.</summary>
+    public string DigestFormula => (IsWsse ? Wsse : Aksk).DigestFormula;
 
     public string Digest(string appSecret) => IsWsse ? Digests.Wsse(appSecret, Nonce, Created) : Digests.Aksk(appSecret, Nonce, Created);
 
@@ -42,7 +43,7 @@ internal sealed record Credentials(bool IsWsse, string AppKey, string PasswordDi
     {
         if (headers.Authorization.ToString() is not { Length: > 0 } authorization)
         {
-            return Refused(ResultCodes.AuthorizationMissing, "The header Authorization is mandatory.", "Authorization");
+            return Refused(ResultCodes.AuthorizationMissing, "The header Authorization is mandatory.", "Authorization", Form("AKSK"), got: null);
         }
 
         var claims = HeaderAttributes.Parse(authorization);
@@ -51,23 +52,25 @@ internal sealed record Credentials(bool IsWsse, string AppKey, string PasswordDi
             // No code for a foreign scheme is documented (auth.md §4, step 3).
             return Refused(
                 headers.ContainsKey("X-WSSE") ? ResultCodes.WsseSchemeMissing : ResultCodes.AuthorizationMissing,
-                "The scheme is AKSK, or WSSE of old.", "Authorization", "AKSK", claims.Word);
+                "The scheme is AKSK, or WSSE of old.", "Authorization", Form("AKSK"), claims.Word);
         }
 
         return CheckClaims(claims) is { } refusal ? (null, refusal) : ReadToken(headers, acceptWsse && claims.Word == "WSSE" ? Wsse : Aksk);
     }
 
+    private static string Form(string scheme) => $"{scheme} {string.Join(',', Claims.Select(claim => $"{claim.Name}=\"{claim.Value}\""))}";
+
     private static Refusal? CheckClaims(HeaderAttributes claims)
     {
-        foreach (var (name, missing) in Mandatory)
+        foreach (var (name, value, missing, _) in Claims)
         {
             if (claims[name] is null)
             {
-                return Refused(missing, $"{name} is mandatory in Authorization.", name).Refusal;
+                return Refused(missing, $"{name} is mandatory in Authorization.", name, $"{name}=\"{value}\"", got: null).Refusal;
             }
         }
 
-        foreach (var (name, value, wrong) in Fixed)
+        foreach (var (name, value, _, wrong) in Claims)
         {
             if (claims[name] != value)
             {
@@ -82,33 +85,33 @@ internal sealed record Credentials(bool IsWsse, string AppKey, string PasswordDi
     {
         if (headers[codes.Header].ToString() is not { Length: > 0 } header)
         {
-            return Refused(codes.HeaderMissing, $"The header {codes.Header} is mandatory.", codes.Header);
+            return Refused(codes.HeaderMissing, $"The header {codes.Header} is mandatory.", codes.Header, TokenForm, got: null);
         }
 
         var token = HeaderAttributes.Parse(header);
         if (token.Word != "UsernameToken" && codes.WordMissing is { } wordMissing)
         {
-            return Refused(wordMissing, $"{codes.Header} starts with UsernameToken.", codes.Header, "UsernameToken", token.Word);
+            return Refused(wordMissing, $"{codes.Header} starts with UsernameToken.", codes.Header, TokenForm, token.Word);
         }
 
         if (token["Username"] is not { } username)
         {
-            return Refused(codes.UsernameMissing, $"Username is mandatory in {codes.Header}.", "Username");
+            return Refused(codes.UsernameMissing, $"Username is mandatory in {codes.Header}.", "Username", "Username=\"<APP_Key>\"", got: null);
         }
 
         if (token["Nonce"] is not { } nonce)
         {
-            return Refused(codes.NonceMissing, $"Nonce is mandatory in {codes.Header}.", "Nonce");
+            return Refused(codes.NonceMissing, $"Nonce is mandatory in {codes.Header}.", "Nonce", "Nonce=\"<a new random text>\"", got: null);
         }
 
         if (token["Created"] is not { } created)
         {
-            return Refused(codes.CreatedMissing, $"Created is mandatory in {codes.Header}.", "Created");
+            return Refused(codes.CreatedMissing, $"Created is mandatory in {codes.Header}.", "Created", "Created=\"yyyy-MM-ddTHH:mm:ssZ\"", got: null);
         }
 
         if (token["PasswordDigest"] is not { } digest)
         {
-            return Refused(codes.DigestMissing, $"PasswordDigest is mandatory in {codes.Header}.", "PasswordDigest");
+            return Refused(codes.DigestMissing, $"PasswordDigest is mandatory in {codes.Header}.", "PasswordDigest", $"PasswordDigest=\"<{codes.DigestFormula}>\"", got: null);
         }
 
         return codes.CreatedFormat is { } malformed && ParseCreated(created) is null
@@ -123,8 +126,8 @@ internal sealed record Credentials(bool IsWsse, string AppKey, string PasswordDi
             : null;
 
     private static (Credentials? Credentials, Refusal? Refusal) Refused(
-        ResultCode code, string rule, string field, string? expected = null, string? got = null) =>
-        (null, new Refusal(code, new Explain(rule, Spec, field, expected, got)));
+        ResultCode code, string rule, string field, string expected, string? got) =>
+        (null, new Refusal(code, Explain.Refused(rule, Spec, field, expected, got)));
 
     private sealed record TokenCodes(
         string Header,
@@ -134,5 +137,6 @@ internal sealed record Credentials(bool IsWsse, string AppKey, string PasswordDi
         ResultCode NonceMissing,
         ResultCode CreatedMissing,
         ResultCode DigestMissing,
-        ResultCode? CreatedFormat);
+        ResultCode? CreatedFormat,
+        string DigestFormula);
 }

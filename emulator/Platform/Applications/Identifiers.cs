@@ -20,7 +20,6 @@ internal sealed class Identifiers : IResettable
 
     private readonly int _seed;
     private readonly int _ordinal;
-    private readonly SessionIdStyle _style;
     private Random? _ids;
 
     /// <summary>Signatures have a stream of their own: how often a push is retried must not change any id.</summary>
@@ -28,11 +27,10 @@ internal sealed class Identifiers : IResettable
     private int _generations;
     private int _sessions;
 
-    public Identifiers(int seed, int ordinal, SessionIdStyle style)
+    public Identifiers(int seed, int ordinal)
     {
         _seed = seed;
         _ordinal = ordinal;
-        _style = style;
         HostName = $"callenabler{FirstHost + ordinal}.huaweicaas.com";
     }
 
@@ -54,10 +52,10 @@ internal sealed class Identifiers : IResettable
 
     public void Reset() => State = new IdentifierState(0, 0);
 
-    public string SessionId(PhoneNumber from, PhoneNumber to, DateTimeOffset callInTime)
+    public string SessionId(PhoneNumber from, PhoneNumber to, DateTimeOffset callInTime, SessionIdStyle style)
     {
         var running = ++_sessions;
-        return _style == SessionIdStyle.Year2022
+        return style == SessionIdStyle.Year2022
             ? string.Create(CultureInfo.InvariantCulture, $"{to}_{from}_4_{callInTime.ToUnixTimeSeconds():x}_{running}_{_ordinal}_1_0")
             : string.Create(
                 CultureInfo.InvariantCulture,

@@ -49,7 +49,7 @@ internal sealed class World : IResettable, IDisposable
         _configuredNumbers = numbers;
         VoiceFiles = application.VoiceFiles.ToHashSet(StringComparer.Ordinal);
         Seed = Identifiers.SeedOf(emulator.Seed, application.Name!);
-        Ids = new Identifiers(Seed, ordinal, application.Switches.SessionIdStyle);
+        Ids = new Identifiers(Seed, ordinal);
         Unsaved = new Unsaved();
         Numbers = new NumberPool(Seed, Unsaved);
         Clock = new Scheduler(application.Name!, emulator.Clock.Settings, WallClock.Provider, () => Outbox!.WhenQuiet(), (e, scheduled) => failed($"{scheduled.What}, due {scheduled.Due:O}", e));
@@ -65,7 +65,7 @@ internal sealed class World : IResettable, IDisposable
         Requests = new RequestJournal();
         Access = new ApplicationAccess(emulator.Auth);
         Mode = ModeCatalog.Create(this);
-        Durable = [Numbers.Durable, VoiceFileReview.Durable, .. Mode.Durable, Recordings.Durable, Fees.Durable, Outbox.Durable];
+        Durable = [Numbers.Durable, VoiceFileReview.Durable, .. Mode.Durable, Recordings.Durable, Fees.Durable, Outbox.Journal.Durable];
         _parts = [Clock, Ids, Access, InFlight, Outbox, Reactions, Faults, Fees, StandIn, Calls, Messages, Recordings, VoiceFileReview, Requests, Mode, Numbers];
         PutNumbers();
     }
@@ -139,6 +139,12 @@ internal sealed class World : IResettable, IDisposable
     {
         lock (Gate)
         {
+            if (application.Switches.BindsPerDay != Application.Switches.BindsPerDay)
+            {
+                // Counts become state, or are none any more.
+                Unsaved.NoteEverything();
+            }
+
             Application = application;
             VoiceFiles = application.VoiceFiles.ToHashSet(StringComparer.Ordinal);
         }

@@ -20,7 +20,6 @@ internal sealed partial class Worlds : IResettable, IDisposable
     private readonly ConcurrentDictionary<string, World> _byName = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<PhoneNumber, World> _byNumber = new();
     private readonly Lock _changes = new();
-    private TaskCompletionSource _added = NewSignal();
     private int _ordinals;
 
     public Worlds(EmulatorOptions options, EmulatorAddress address, CallbackSender sender, EventFeed events, ILogger<Worlds> log)
@@ -41,9 +40,6 @@ internal sealed partial class Worlds : IResettable, IDisposable
     public Scheduler Clock { get; }
 
     public IReadOnlyList<World> All => [.. _byName.Values.OrderBy(world => world.Ordinal)];
-
-    /// <summary>Completes when the next application is added. Take it before looking.</summary>
-    public Task WhenAdded => _added.Task;
 
     public World? FindByKey(string appKey) => _byKey.GetValueOrDefault(appKey);
 
@@ -265,7 +261,6 @@ internal sealed partial class Worlds : IResettable, IDisposable
 
         _byKey[world.Application.AppKey!] = world;
         _byName[world.Application.Name!] = world;
-        Interlocked.Exchange(ref _added, NewSignal()).TrySetResult();
     }
 
     private bool Unlist(World world)
@@ -288,8 +283,6 @@ internal sealed partial class Worlds : IResettable, IDisposable
 
         _ordinals = _options.Applications.Count;
     }
-
-    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private void Failed(string what, Exception exception) => Log.Failed(_log, what, exception);
 

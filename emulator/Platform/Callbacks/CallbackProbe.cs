@@ -34,25 +34,28 @@ internal sealed class CallbackProbe(CallbackSender sender)
 
     public async Task<ProbeResult> RunAsync(string url, CancellationToken ct)
     {
+        var route = await sender.RouteAsync(url);
         var (dns, tcp, tls) = (ProbeStep.Skipped, ProbeStep.Skipped, ProbeStep.Skipped);
         if (sender.UsesNetwork)
         {
-            var uri = sender.Rewrite(url);
             IPAddress[] addresses = [];
             using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
             dns = await StepAsync(
+                route,
                 async stop =>
                 {
-                    addresses = await Dns.GetHostAddressesAsync(uri.DnsSafeHost, stop);
+                    addresses = await Dns.GetHostAddressesAsync(route.Target.DnsSafeHost, stop);
                     return string.Join(", ", addresses.Select(address => address.ToString()));
                 },
                 ct);
-            tcp = await AfterAsync(dns, async stop =>
+            tcp = await AfterAsync(dns, route, async stop =>
             {
-                await socket.ConnectAsync(addresses, uri.Port, stop);
+                await socket.ConnectAsync(addresses, route.Target.Port, stop);
                 return $"{socket.RemoteEndPoint}";
             }, ct);
-            tls = uri.Scheme == "https" ? await AfterAsync(tcp, stop => HandshakeAsync(socket, uri.DnsSafeHost, stop), ct) : ProbeStep.Skipped;
+            tls = route.Url.Scheme == "https"
+                ? await AfterAsync(tcp, route, stop => HandshakeAsync(socket, route.Url.DnsSafeHost, stop), ct)
+                : ProbeStep.Skipped;
             if (new[] { dns, tcp, tls }.Any(step => step.State == ProbeState.Failed))
             {
                 return new ProbeResult(url, dns, tcp, tls, ProbeStep.Skipped, null);
@@ -65,20 +68,19 @@ internal sealed class CallbackProbe(CallbackSender sender)
         return new ProbeResult(url, dns, tcp, tls, http, reply.Status);
     }
 
-    private static async Task<string> HandshakeAsync(Socket socket, string host, CancellationToken ct)
+    private async Task<string> HandshakeAsync(Socket socket, string host, CancellationToken ct)
     {
-        // As pushes do: any certificate will do, and which one it is may be what the user wants to know.
-#pragma warning disable CA5359
-        await using var stream = new SslStream(new NetworkStream(socket), false, static (_, _, _, _) => true);
-#pragma warning restore CA5359
-        await stream.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = host }, ct);
+        await using var stream = new SslStream(new NetworkStream(socket));
+        var options = sender.Tls();
+        options.TargetHost = host;
+        await stream.AuthenticateAsClientAsync(options, ct);
         return $"{stream.SslProtocol}, {stream.RemoteCertificate?.Subject}";
     }
 
-    private Task<ProbeStep> AfterAsync(ProbeStep earlier, Func<CancellationToken, Task<string>> act, CancellationToken ct) =>
-        earlier.State == ProbeState.Ok ? StepAsync(act, ct) : Task.FromResult(ProbeStep.Skipped);
+    private Task<ProbeStep> AfterAsync(ProbeStep earlier, PushRoute route, Func<CancellationToken, Task<string>> act, CancellationToken ct) =>
+        earlier.State == ProbeState.Ok ? StepAsync(route, act, ct) : Task.FromResult(ProbeStep.Skipped);
 
-    private async Task<ProbeStep> StepAsync(Func<CancellationToken, Task<string>> act, CancellationToken ct)
+    private async Task<ProbeStep> StepAsync(PushRoute route, Func<CancellationToken, Task<string>> act, CancellationToken ct)
     {
         var started = WallClock.Provider.GetTimestamp();
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(ct);
@@ -89,11 +91,11 @@ internal sealed class CallbackProbe(CallbackSender sender)
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
-            return new ProbeStep(ProbeState.Failed, $"no answer within {sender.Timeout.TotalSeconds:0.###} s", sender.Timeout);
+            return new ProbeStep(ProbeState.Failed, PushFailure.TimeOut(sender.Timeout, route), sender.Timeout);
         }
         catch (Exception e) when (e is SocketException or IOException or System.Security.Authentication.AuthenticationException or ArgumentException)
         {
-            return new ProbeStep(ProbeState.Failed, e.Message, WallClock.Provider.GetElapsedTime(started));
+            return new ProbeStep(ProbeState.Failed, PushFailure.Describe(route, e), WallClock.Provider.GetElapsedTime(started));
         }
     }
 }

@@ -8,7 +8,7 @@ using PrivateNumber.Emulator.Time;
 namespace PrivateNumber.Emulator.Callbacks;
 
 /// <summary>
-/// Sends one push over HTTP: one request per connection, no redirects, any certificate, no headers beyond the documented ones.
+/// Sends one push over HTTP: one request per connection, no redirects, no headers beyond the documented ones.
 /// The time-out is that of the network, hence of the wall clock.
 /// </summary>
 internal sealed class CallbackSender : IDisposable
@@ -16,12 +16,17 @@ internal sealed class CallbackSender : IDisposable
     private const int MaxReplyBytes = 64 * 1024;
     private readonly HttpClient _http;
     private readonly CallbackOptions _options;
+    private readonly PushRoutes _routes;
 
-    public CallbackSender(CallbackOptions options, HttpMessageHandler? handler = null)
+    /// <param name="options">How pushes are delivered.</param>
+    /// <param name="host">The host of this container; without a network there is none.</param>
+    /// <param name="handler">Sends the pushes instead of the network.</param>
+    public CallbackSender(CallbackOptions options, ContainerHost host, HttpMessageHandler? handler = null)
     {
         _options = options;
+        _routes = new PushRoutes(handler is null ? options : options with { RewriteLoopback = false }, host);
         UsesNetwork = handler is null;
-        _http = new HttpClient(handler ?? CreateHandler(), disposeHandler: handler is null)
+        _http = new HttpClient(handler ?? CreateHandler(options), disposeHandler: handler is null)
         {
             Timeout = System.Threading.Timeout.InfiniteTimeSpan,
             DefaultRequestVersion = HttpVersion.Version11,
@@ -38,10 +43,18 @@ internal sealed class CallbackSender : IDisposable
         var started = WallClock.Provider.GetTimestamp();
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(ct);
         timeout.CancelAfter(_options.Timeout);
+        PushRoute? route = null;
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, Rewrite(url)) { Content = new ByteArrayContent(body) };
+            route = await RouteAsync(url);
+            using var request = new HttpRequestMessage(HttpMethod.Post, route.Target) { Content = new ByteArrayContent(body) };
             request.Headers.ConnectionClose = true;
+            if (route.IsRewritten)
+            {
+                // The application answers to its own name, and so does its certificate.
+                request.Headers.Host = route.Url.Authority;
+            }
+
             foreach (var (name, value) in headers)
             {
                 HttpHeaders target = name == PushHeaders.ContentType ? request.Content.Headers : request.Headers;
@@ -50,24 +63,26 @@ internal sealed class CallbackSender : IDisposable
 
             using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, timeout.Token);
             var text = await ReadAsync(response.Content, timeout.Token);
-            return new PushReply((int)response.StatusCode, text, null, WallClock.Provider.GetElapsedTime(started));
+            return new PushReply((int)response.StatusCode, text, PushFailure.Describe(route, response.StatusCode), WallClock.Provider.GetElapsedTime(started));
         }
         catch (Exception e)
         {
             // Every exception: an embedded customer's server throws its own bugs right here, and a push that failed must never stop the clock.
             var elapsed = WallClock.Provider.GetElapsedTime(started);
-            return timeout.IsCancellationRequested
-                ? PushReply.TimeOut(_options.Timeout, elapsed)
-                : new PushReply(null, "", PushFailure.Describe(url, e), elapsed);
+            return route switch
+            {
+                null => new PushReply(null, "", $"{url} is no URL that can be called: {e.Message}", elapsed),
+                _ when timeout.IsCancellationRequested => PushReply.TimeOut(_options.Timeout, elapsed) with { Error = PushFailure.TimeOut(_options.Timeout, route) },
+                _ => new PushReply(null, "", PushFailure.Describe(route, e), elapsed),
+            };
         }
     }
 
     /// <summary>Where a push to this URL is sent.</summary>
-    public Uri Rewrite(string url)
-    {
-        var uri = new Uri(url);
-        return _options.RewriteHosts.TryGetValue(uri.Host, out var host) ? new UriBuilder(uri) { Host = host }.Uri : uri;
-    }
+    public Task<PushRoute> RouteAsync(string url) => _routes.ToAsync(url);
+
+    /// <summary>For a connection of the sender's own making.</summary>
+    public SslClientAuthenticationOptions Tls() => PushTls.Options(_options);
 
     public void Dispose() => _http.Dispose();
 
@@ -79,16 +94,13 @@ internal sealed class CallbackSender : IDisposable
         return System.Text.Encoding.UTF8.GetString(buffer, 0, read);
     }
 
-    // Customers' test servers have certificates of their own making; what the emulator pushes is test data.
-#pragma warning disable CA5359
-    public static SocketsHttpHandler CreateHandler() => new()
+    public static SocketsHttpHandler CreateHandler(CallbackOptions options) => new()
     {
         AllowAutoRedirect = false,
         UseCookies = false,
         UseProxy = false,
         ActivityHeadersPropagator = null,
         PooledConnectionLifetime = TimeSpan.Zero,
-        SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = static (_, _, _, _) => true },
+        SslOptions = PushTls.Options(options),
     };
-#pragma warning restore CA5359
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using PrivateNumber.Emulator.Applications;
 using PrivateNumber.Emulator.Faults;
-using PrivateNumber.Emulator.Storage;
 using PrivateNumber.Emulator.Time;
 
 namespace PrivateNumber.Emulator.Callbacks;
@@ -10,7 +9,7 @@ namespace PrivateNumber.Emulator.Callbacks;
 /// Sends the pushes of one application: after the answer that caused them, in order per queue (one queue a session), each failure retried
 /// by the schedule on the application's clock without holding back what follows (call-notifications.md §7).
 /// </summary>
-internal sealed class Outbox : IResettable, IDisposable
+internal sealed partial class Outbox : IResettable, IDisposable
 {
     /// <summary>How long a push waits for another one to change places with.</summary>
     private static readonly TimeSpan DefaultHold = TimeSpan.FromMinutes(1);
@@ -19,13 +18,11 @@ internal sealed class Outbox : IResettable, IDisposable
     private readonly CallbackSender _sender;
     private readonly IReadOnlyList<TimeSpan> _retryAfter;
     private readonly Action<string, Exception> _failed;
-    private readonly Durable<PushEntry> _durable;
-    private readonly PushJournal _journal = new();
+    private readonly PushJournal _journal;
     private readonly Dictionary<string, Queue<Delivery>> _queues = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (Delivery Delivery, ScheduledEvent End)> _heldBack = new(StringComparer.Ordinal);
     private readonly Courier _courier;
     private CancellationTokenSource _generation = new();
-    private TaskCompletionSource _attempted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private AnswerGate _gate = AnswerGate.Opened;
     private bool _disposed;
 
@@ -36,8 +33,7 @@ internal sealed class Outbox : IResettable, IDisposable
         _retryAfter = retryAfter;
         _failed = failed;
         _courier = new Courier(world, sender);
-        _durable = new Durable<PushEntry>(
-            world.Unsaved, "pushes", StateJson.Document.PushEntry, push => DurableKeys.Of(push.Sequence), () => _journal.Undelivered.Select(PushEntry.Of), Import);
+        _journal = new PushJournal(world.Unsaved, Import);
     }
 
     public PushJournal Journal => _journal;
@@ -53,12 +49,6 @@ internal sealed class Outbox : IResettable, IDisposable
 
     /// <summary>Opens when the answer has left to what is going on now.</summary>
     public AnswerGate Gate => _gate;
-
-    /// <summary>Completes at the next attempt of any push. Take it before looking at the journal.</summary>
-    public Task WhenAttempted => _attempted.Task;
-
-    /// <summary>Pushes that are still to be delivered, with their attempts and the next retry.</summary>
-    public IDurable Durable => _durable;
 
     /// <summary>What is sent within the scope leaves after <paramref name="gate"/> has opened. The caller holds the World's lock throughout.</summary>
     public GateScope Behind(AnswerGate gate)
@@ -92,7 +82,6 @@ internal sealed class Outbox : IResettable, IDisposable
         };
         _journal.Add(push);
         Dispatch(new Delivery(push, _gate, push.Fault?.Fault));
-        Note(push);
         return true;
     }
 
@@ -245,7 +234,6 @@ internal sealed class Outbox : IResettable, IDisposable
         {
             push.State = PushState.Failed;
             _journal.Settle(push);
-            Note(push);
         }
     }
 
@@ -262,53 +250,14 @@ internal sealed class Outbox : IResettable, IDisposable
 
             push.Attempts = push.Attempts.Add(attempt);
             Conclude(delivery, attempt.Reply, generation);
-            Note(push);
+            _journal.Attempted(push);
             _world.Events.Pushed(_world, push);
-            Interlocked.Exchange(ref _attempted, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
             if (!delivery.IsExtra)
             {
                 push.Replied?.Invoke(attempt.Reply);
             }
         }
     }
-
-    private void Conclude(Delivery delivery, PushReply reply, CancellationToken generation)
-    {
-        var push = delivery.Push;
-        if (reply.IsSuccess)
-        {
-            push.State = PushState.Delivered;
-            push.NextRetry?.Cancel();
-            _journal.Settle(push);
-            return;
-        }
-
-        // The schedule of retries goes on as if nobody had tried in between.
-        if (delivery.IsExtra)
-        {
-            return;
-        }
-
-        push.State = PushState.Failed;
-        if (!push.Retried)
-        {
-            _journal.Settle(push);
-            return;
-        }
-
-        if (push.Retries == _retryAfter.Count)
-        {
-            push.State = PushState.Dropped;
-            _journal.Settle(push);
-            return;
-        }
-
-        // Offsets count from the first attempt (call-notifications.md §8 no. 1).
-        RetryAt(push, push.Attempts[0].At + _retryAfter[push.Retries++], generation);
-    }
-
-    private void RetryAt(Push push, DateTimeOffset due, CancellationToken generation) =>
-        push.NextRetry = _world.Clock.At(due, $"retry {push.EventType}", () => Retry(push, generation), push.SessionIds.FirstOrDefault());
 
     private string? Import(PushEntry entry)
     {
@@ -329,35 +278,6 @@ internal sealed class Outbox : IResettable, IDisposable
         }
 
         return null;
-    }
-
-    private void Note(Push push)
-    {
-        if (!_durable.IsWatched)
-        {
-            return;
-        }
-
-        if (_journal.IsUndelivered(push.Sequence))
-        {
-            _durable.Put(PushEntry.Of(push));
-        }
-        else
-        {
-            _durable.Remove(PushEntry.Of(push));
-        }
-    }
-
-    private void Retry(Push push, CancellationToken generation)
-    {
-        lock (_world.Gate)
-        {
-            // It may have been delivered by hand meanwhile.
-            if (!generation.IsCancellationRequested && push.State == PushState.Failed)
-            {
-                Enqueue(new Delivery(push, AnswerGate.Opened));
-            }
-        }
     }
 
     /// <summary>A push on its way: for the first time, which is when a fault strikes; again by the schedule; or extra, beside the schedule.</summary>

@@ -1,4 +1,5 @@
 using PrivateNumber.Emulator.Journals;
+using PrivateNumber.Emulator.Storage;
 
 namespace PrivateNumber.Emulator.Callbacks;
 
@@ -10,14 +11,18 @@ internal sealed class PushJournal : IResettable
     private readonly RingBuffer<Push> _newest = new(Capacity);
     private readonly Dictionary<string, Push> _byId = new(StringComparer.Ordinal);
     private readonly SortedDictionary<long, Push> _undelivered = [];
+    private readonly Durable<PushEntry> _durable;
     private long _sequence;
+
+    public PushJournal(Unsaved unsaved, Func<PushEntry, string?> import) => _durable = new Durable<PushEntry>(
+        unsaved, "pushes", StateJson.Document.PushEntry, push => DurableKeys.Of(push.Sequence), () => _undelivered.Values.Select(PushEntry.Of), import);
+
+    /// <summary>Pushes that are still to be delivered, with their attempts and the next retry.</summary>
+    public IDurable Durable => _durable;
 
     public IReadOnlyCollection<Push> Items => _newest.Items;
 
     public long Dropped => _newest.Dropped;
-
-    /// <summary>In the order in which they were made.</summary>
-    public IReadOnlyCollection<Push> Undelivered => _undelivered.Values;
 
     public long NextSequence() => ++_sequence;
 
@@ -39,11 +44,27 @@ internal sealed class PushJournal : IResettable
         if (push.Replied is null)
         {
             _undelivered[push.Sequence] = push;
+            Attempted(push);
+        }
+    }
+
+    /// <summary>It is still to be delivered, and how it stands has changed.</summary>
+    public void Attempted(Push push)
+    {
+        if (_durable.IsWatched && IsUndelivered(push.Sequence))
+        {
+            _durable.Put(PushEntry.Of(push));
         }
     }
 
     /// <summary>Nothing is to be delivered any more: it has arrived, or was given up.</summary>
-    public void Settle(Push push) => _undelivered.Remove(push.Sequence);
+    public void Settle(Push push)
+    {
+        if (_undelivered.Remove(push.Sequence) && _durable.IsWatched)
+        {
+            _durable.Remove(PushEntry.Of(push));
+        }
+    }
 
     public void Reset()
     {

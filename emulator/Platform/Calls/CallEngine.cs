@@ -15,6 +15,7 @@ internal sealed partial class CallEngine(World world, IReadOnlyDictionary<string
     private readonly CallRegister _calls = new();
     private readonly Dictionary<string, ScheduledEvent> _next = new(StringComparer.Ordinal);
     private readonly CallReporter _reporter = new(world);
+    private readonly CallQuota _quota = new(world);
 
     /// <summary>The live calls and the newest ended ones, in the order in which they reached the platform.</summary>
     public IReadOnlyList<Call> Calls
@@ -60,7 +61,7 @@ internal sealed partial class CallEngine(World world, IReadOnlyDictionary<string
             var call = new Call
             {
                 Sequence = _calls.Open(to),
-                SessionId = world.Ids.SessionId(from, to, now),
+                SessionId = world.Ids.SessionId(from, to, now, world.Application.Switches.SessionIdStyle),
                 Icid = world.Ids.Icid(now),
                 From = from,
                 To = to,
@@ -68,7 +69,7 @@ internal sealed partial class CallEngine(World world, IReadOnlyDictionary<string
                 CallInTime = now,
                 Binding = world.Mode.CallinNamesBinding ? identity?.Binding : null,
             };
-            var refusal = CallRules.Refusal(world, from, to);
+            var refusal = CallRules.Refusal(world, from, to) ?? _quota.Dialled(from);
             if (refusal is null && world.Mode.AsksCustomer)
             {
                 return AskCustomer(call);
@@ -85,6 +86,7 @@ internal sealed partial class CallEngine(World world, IReadOnlyDictionary<string
     {
         _calls.Reset();
         _next.Clear();
+        _quota.Reset();
     }
 
     private Call AskCustomer(Call call)
@@ -113,10 +115,10 @@ internal sealed partial class CallEngine(World world, IReadOnlyDictionary<string
     {
         switch (route)
         {
-            case Route.Connect(var leg) when world.Application.Blacklist.Contains(leg.Callee.Value):
+            case Route.Connect(var leg) when (CallRules.CalleeRefusal(world, leg.Callee) ?? _quota.Routed(leg.Callee)) is { } barred:
                 // In X mode a refusal has no direction (decision D30).
                 var direction = world.Mode.AsksCustomer ? Directions.Abnormal : leg.Direction;
-                return Follow(call, new Route.Refuse(EndCause.CalleeBlacklisted, direction, leg.Binding, leg.UserData));
+                return Follow(call, new Route.Refuse(barred, direction, leg.Binding, leg.UserData));
 
             case Route.Connect(var leg):
                 call = Keep(call with { Leg = leg, Binding = leg.Binding, Direction = leg.Direction, EntriesLeft = null });

@@ -31,4 +31,8 @@ internal static class CallRules
 
         return from.Kind == NumberKind.Landline ? EndCause.FixedLineCaller : null;
     }
+
+    /// <summary>What it refuses once it is known who is to be called.</summary>
+    public static EndCause? CalleeRefusal(World world, PhoneNumber callee) =>
+        world.Application.Blacklist.Contains(callee.Value) ? EndCause.CalleeBlacklisted : null;
 }

@@ -20,7 +20,7 @@ internal static class CallStopApi
         var sessionId = call.Parameters.RequiredText("sessionid", 1, 256);
         if (call.Parameters.Choice("signal", "call_stop") is null)
         {
-            call.Parameters.Refuse("signal", "signal is call_stop.");
+            call.Parameters.Refuse("signal", "signal is mandatory.", "call_stop");
         }
 
         if (call.Parameters.Refusal is { } malformed)

@@ -3,10 +3,10 @@ namespace PrivateNumber.Emulator.Calls;
 /// <summary>How long the parts of a call last when nothing else is said, and how long they may last.</summary>
 internal static class CallTimes
 {
-    /// <summary>From alerting to the answer, a rejection or a caller who gives up (contract §3).</summary>
+    /// <summary>From alerting to the answer, a rejection or a caller who gives up (docs/control-api.md).</summary>
     public static readonly TimeSpan DefaultRing = TimeSpan.FromSeconds(3);
 
-    /// <summary>From the answer to the end (contract §3).</summary>
+    /// <summary>From the answer to the end (docs/control-api.md).</summary>
     public static readonly TimeSpan DefaultTalk = TimeSpan.FromSeconds(20);
 
     /// <summary>The carrier gives up (call-notifications.md §4.4).</summary>

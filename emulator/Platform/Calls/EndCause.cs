@@ -38,6 +38,9 @@ internal sealed record EndCause(int StateCode, string StateDesc, int UlFailReaso
     public static readonly EndCause AbandonedBeforeForwarding = Refused(7516, "The caller hangs up before the call is forwarded.");
     public static readonly EndCause CalleeBlacklisted = Refused(7004, "The callee is in the blacklist.");
     public static readonly EndCause CallerBlacklisted = Refused(7005, "The caller is in the blacklist.");
+    public static readonly EndCause TooManyCallsOfApplication = Refused(7002, "The application has too many calls.");
+    public static readonly EndCause TooManyCallsOfCaller = Refused(8047, "The caller calls too often.");
+    public static readonly EndCause TooManyCallsOfCallee = Refused(8048, "The callee is called too often.");
     public static readonly EndCause AccountFrozen = Refused(7108, "The user is frozen.");
     public static readonly EndCause VoiceFileMissing = Refused(8006, "The voice file does not exist.");
     public static readonly EndCause NoTemporaryCallee = Refused(8013, "The AX call is invalid: no temporary callee.");

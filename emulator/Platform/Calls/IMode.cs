@@ -48,7 +48,4 @@ internal interface IMode : IResettable
 
     /// <summary>What of it outlives the process.</summary>
     IReadOnlyList<IDurable> Durable => [];
-
-    /// <summary>The number left the application: its bindings go with it (platform.md §2).</summary>
-    void Release(PhoneNumber x);
 }

@@ -15,4 +15,16 @@ public sealed record CallbackOptions
 
     /// <summary>Where pushes to this host are sent instead.</summary>
     public IReadOnlyDictionary<string, string> RewriteHosts { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>
+    /// Whether a push to a loopback URL leaves a container for the host that it runs on, where <c>host.docker.internal</c> or
+    /// <c>host.containers.internal</c> resolves; <see cref="RewriteHosts"/> goes before.
+    /// </summary>
+    public bool RewriteLoopback { get; init; } = true;
+
+    /// <summary>Which certificates of https URLs are trusted.</summary>
+    public CallbackTls Tls { get; init; }
+
+    /// <summary>A PEM file of the only certificates to trust, whatever <see cref="Tls"/> says.</summary>
+    public string? CaFile { get; init; }
 }

@@ -14,7 +14,7 @@ internal static class ConfigurationKeys
         .. Under("tls", "hosts:#", "certificate", "key"),
         .. Under("clock", "mode", "factor", "start"),
         .. Under("auth", "wsse", "createdWindow", "rejectReusedNonce", "lockout:failures", "lockout:within", "lockout:lasts"),
-        .. Under("callbacks", "timeout", "retryAfter:#", "rewriteHosts:*"),
+        .. Under("callbacks", "timeout", "retryAfter:#", "rewriteHosts:*", "rewriteLoopback", "tls", "caFile"),
         .. Under(
             "applications:#",
             "name", "mode", "appKey", "appSecret", "spId", "statusUrl", "callinUrl", "feeUrl", "numberStatusUrl", "smsNotifyUrl", "smsControlUrl",
@@ -26,7 +26,8 @@ internal static class ConfigurationKeys
             "axbMobileWithoutArea", "unboundSubscriptionId", "extendNumField", "recordFileDownloadUrl", "cdrAreaCode", "cdrCallDuration",
             "cdrCallRelDirection", "sessionIdStyle", "oneShotTemporaryCallee", "turnOffBlocksOutgoing", "axeRebind", "extensionOrder",
             "axeExtendNumByArea", "axeDefaultBindHours", "axeDefaultCallbackHours",
-            "axybMaxListed", "axybPerBindingBindId", "bindsPerDay", "smsContent", "smsAreaCode", "legacyNumberStatusHeaders"),
+            "axybMaxListed", "axybPerBindingBindId", "bindsPerDay", "callsPerDay", "callsPerDayOfCaller",
+            "callsPerDayOfCallee", "smsContent", "smsAreaCode", "legacyNumberStatusHeaders"),
     ];
 
     /// <summary>The segments of a key as the file writes them, or null if there is no such key.</summary>

@@ -5,6 +5,12 @@ namespace PrivateNumber.Emulator.Configuration;
 /// <summary>What came of loading: options, or every problem as <c>file:line:column: message</c>.</summary>
 internal sealed record LoadedConfiguration(EmulatorOptions? Options, IReadOnlyList<string> Problems);
 
+/// <summary>What holds where the user says nothing: a file, and values of keys at the top of it.</summary>
+internal sealed record Fallbacks(string? File, IReadOnlyList<(string Key, string Value)> Values)
+{
+    public static Fallbacks None { get; } = new(null, []);
+}
+
 /// <summary>Makes the options from a file, the variables over it, and the flags over both.</summary>
 internal static class ConfigurationLoader
 {
@@ -14,25 +20,30 @@ internal static class ConfigurationLoader
     /// <param name="filePath">The file, or null for the one that EMULATOR_CONFIG names, or for none.</param>
     /// <param name="environment">All variables of the process; those of others are passed over.</param>
     /// <param name="overrides">Flags: the key that each sets, such as <c>dataDir</c>, and how the user wrote it, such as <c>--data-dir</c>.</param>
+    /// <param name="fallbacks">What holds where none of these says anything.</param>
     public static LoadedConfiguration Load(
         string? filePath,
         IReadOnlyDictionary<string, string> environment,
-        IReadOnlyList<(string Key, string Value, string Source)> overrides)
+        IReadOnlyList<(string Key, string Value, string Source)> overrides,
+        Fallbacks? fallbacks = null)
     {
-        filePath ??= environment.FirstOrDefault(variable => IsFileVariable(variable.Key)).Value;
+        filePath ??= environment.FirstOrDefault(variable => IsFileVariable(variable.Key)).Value ?? fallbacks?.File;
         var document = string.IsNullOrEmpty(filePath) ? new YamlDocument(YamlMap.Empty, []) : YamlParser.ParseFile(filePath);
-        return LoadDocument(document, environment, overrides);
+        return LoadDocument(document, environment, overrides, fallbacks);
     }
 
     /// <summary>The same from a document in memory.</summary>
     public static LoadedConfiguration LoadDocument(
         YamlDocument document,
         IReadOnlyDictionary<string, string> environment,
-        IReadOnlyList<(string Key, string Value, string Source)> overrides)
+        IReadOnlyList<(string Key, string Value, string Source)> overrides,
+        Fallbacks? fallbacks = null)
     {
         var problems = document.Problems;
         var variables = environment
-            .Where(variable => variable.Key.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) && !IsFileVariable(variable.Key))
+            .Where(variable => variable.Key.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)
+                && !IsFileVariable(variable.Key)
+                && !ServiceVariables.IsOne(variable.Key, variable.Value))
             .Select(variable => (Key: KeyOf(variable.Key), variable.Value, Source: variable.Key));
         var overlays = Overlays(variables, key => $"unknown variable; did you mean {VariableOf(key)}?", problems)
             .Concat(Overlays(overrides, key => $"unknown key; did you mean {key}?", problems))
@@ -42,7 +53,7 @@ internal static class ConfigurationLoader
             return new LoadedConfiguration(null, Messages(problems));
         }
 
-        root = WithApplications(root);
+        root = WithFallbacks(WithApplications(root), fallbacks ?? Fallbacks.None);
         foreach (var overlay in overlays)
         {
             root = overlay.ApplyTo(root, problems);
@@ -57,6 +68,11 @@ internal static class ConfigurationLoader
         (root.IsNull ? YamlMap.Empty : root) is YamlMap map && map["applications"] is null or { IsNull: true }
             ? map.With(new YamlEntry(new YamlScalar("applications", true, Position.None), DefaultConfiguration.Applications))
             : root;
+
+    private static YamlNode WithFallbacks(YamlNode root, Fallbacks fallbacks) => fallbacks.Values.Aggregate(root, static (node, fallback) =>
+        node is YamlMap map && map[fallback.Key] is null
+            ? map.With(new YamlEntry(new YamlScalar(fallback.Key, true, Position.None), new YamlScalar(fallback.Value, true, Position.None)))
+            : node);
 
     private static bool IsFileVariable(string name) => name.Equals(FileVariable, StringComparison.OrdinalIgnoreCase);
 

@@ -56,6 +56,9 @@ internal static class EmulatorBinder
         Timeout = map["timeout"].Value(Rules.LastingDuration, Defaults.Callbacks.Timeout),
         RetryAfter = RetryAfter(map["retryAfter"]),
         RewriteHosts = map["rewriteHosts"].Map(RewriteHosts),
+        RewriteLoopback = map["rewriteLoopback"].Flag(Defaults.Callbacks.RewriteLoopback),
+        Tls = map["tls"].Choice(CallbackTlsModes.Names, Defaults.Callbacks.Tls),
+        CaFile = map["caFile"].Optional(Rules.Certificates, Defaults.Callbacks.CaFile),
     };
 
     private static TlsOptions Tls(YamlMapReader map)

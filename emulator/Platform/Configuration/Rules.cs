@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Http;
 using PrivateNumber.Emulator.Numbers;
 using PrivateNumber.Emulator.Yaml;
@@ -25,6 +27,8 @@ internal static class Rules
         "1 to 128 printable ASCII characters without blanks, commas and quotes");
 
     public static ScalarRule<string> Path { get; } = ScalarRules.Text(text => text.Trim().Length > 0, "a path");
+
+    public static ScalarRule<string> Certificates { get; } = ScalarRules.Text(HoldsCertificates, "a PEM file with certificates");
 
     public static ScalarRule<string> SpId { get; } = ScalarRules.Text(text => text.Trim().Length > 0, "a text that is not empty");
 
@@ -88,6 +92,20 @@ internal static class Rules
         && text.Length - 3 >= least
         && text.Length - 3 <= most
         && text.AsSpan(3).IndexOfAnyExceptInRange('0', '9') < 0;
+
+    private static bool HoldsCertificates(string path)
+    {
+        try
+        {
+            var found = new X509Certificate2Collection();
+            found.ImportFromPemFile(path);
+            return found.Count > 0;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or CryptographicException)
+        {
+            return false;
+        }
+    }
 
     private static bool TryParseUrls(string text, out IReadOnlyList<string> urls)
     {

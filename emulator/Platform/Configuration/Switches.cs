@@ -59,6 +59,15 @@ public sealed record Switches
     /// <summary>So many binds of a number in a day, beyond it 1020182; null is no limit.</summary>
     public int? BindsPerDay { get; init; }
 
+    /// <summary>So many calls to the application's numbers in a day, beyond it 7002; null is no limit.</summary>
+    public int? CallsPerDay { get; init; }
+
+    /// <summary>So many calls of one caller in a day, beyond it 8047; null is no limit.</summary>
+    public int? CallsPerDayOfCaller { get; init; }
+
+    /// <summary>So many calls put through to one callee in a day, beyond it 8048; null is no limit.</summary>
+    public int? CallsPerDayOfCallee { get; init; }
+
     /// <summary>SMS notifications carry the text.</summary>
     public bool SmsContent { get; init; }
 

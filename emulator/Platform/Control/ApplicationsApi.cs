@@ -12,9 +12,9 @@ internal static class ApplicationsApi
     [
         ControlOperation.Of("GET", "applications", List),
         new("POST", "applications", Add),
-        ControlOperation.Of("GET", "applications/{app}", static (call, _) => call.AppInPath(), static (_, world) => Show(world)),
+        ControlOperation.OfApplication("GET", "applications/{app}", static (_, world) => Show(world)),
         new("PATCH", "applications/{app}", Change),
-        ControlOperation.Of("DELETE", "applications/{app}", static (call, _) => call.AppInPath(), static (call, world) =>
+        ControlOperation.OfApplication("DELETE", "applications/{app}", static (call, world) =>
         {
             call.Worlds.Remove(world);
             return ControlAnswer.NoContent();

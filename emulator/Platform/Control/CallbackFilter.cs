@@ -6,26 +6,23 @@ namespace PrivateNumber.Emulator.Control;
 /// <summary>Which pushes a request asks for; what is null does not matter.</summary>
 internal sealed record CallbackFilter(World? App, string? SessionId, string? EventType, PushState? State)
 {
-    public IReadOnlyList<CallbackView> Of(IReadOnlyList<World> worlds) => Of(worlds, static _ => true);
-
-    public IReadOnlyList<CallbackView> AttemptedOf(IReadOnlyList<World> worlds) => Of(worlds, static push => !push.Attempts.IsEmpty);
-
-    private List<CallbackView> Of(IReadOnlyList<World> worlds, Func<Push, bool> matches)
+    public IReadOnlyList<CallbackView> Of(IReadOnlyList<World> worlds)
     {
         List<CallbackView> items = [];
         foreach (var world in worlds)
         {
             lock (world.Gate)
             {
-                items.AddRange(world.Outbox.Journal.Items.Where(push => Matches(push) && matches(push)).Select(push => CallbackView.Of(world, push)));
+                items.AddRange(world.Outbox.Journal.Items.Where(push => Matches(world, push)).Select(push => CallbackView.Of(world, push)));
             }
         }
 
         return items;
     }
 
-    private bool Matches(Push push) =>
-        (SessionId is null || push.SessionIds.Contains(SessionId))
+    public bool Matches(World world, Push push) =>
+        (App is null || App == world)
+        && (SessionId is null || push.SessionIds.Contains(SessionId))
         && (EventType is null || push.EventType == EventType)
         && (State is null || push.State == State);
 }

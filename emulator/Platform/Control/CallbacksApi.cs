@@ -51,24 +51,22 @@ internal static class CallbacksApi
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(call.Aborted);
         timeout.CancelAfter(input.Timeout);
+        using var watch = new PushWatch(call, input.Filter, input.Count);
         while (true)
         {
-            // Before looking: an attempt that comes in between must not be missed.
-            var worlds = call.Apps(input.Filter.App);
-            var attempted = Task.WhenAny(worlds.Select(world => world.Outbox.WhenAttempted).Append(call.Worlds.WhenAdded));
-            var arrived = new ItemList<CallbackView>(input.Filter.AttemptedOf(worlds));
-            if (arrived.Items.Count >= input.Count)
-            {
-                return ControlAnswer.Ok(arrived, ControlJson.Api.ItemListCallbackView);
-            }
-
             try
             {
-                await attempted.WaitAsync(timeout.Token);
+                await watch.WhenEnough.WaitAsync(timeout.Token);
             }
             catch (OperationCanceledException) when (!call.Aborted.IsCancellationRequested)
             {
-                return ControlAnswer.Json(408, arrived, ControlJson.Api.ItemListCallbackView);
+                return ControlAnswer.Json(408, WaitedInVain.Of(call, input.Filter, watch.Take()), ControlJson.Api.WaitedInVain);
+            }
+
+            var arrived = watch.Take();
+            if (arrived.Count >= input.Count)
+            {
+                return ControlAnswer.Ok(new ItemList<CallbackView>(arrived), ControlJson.Api.ItemListCallbackView);
             }
         }
     }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace PrivateNumber.Emulator.Control;
 
-/// <summary>The control API (contract §3): one file per resource.</summary>
+/// <summary>The control API (docs/control-api.md): one file per resource.</summary>
 internal static class ControlApi
 {
     public const string Base = "/_emulator";

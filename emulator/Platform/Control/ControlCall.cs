@@ -43,7 +43,7 @@ internal sealed class ControlCall(HttpContext http, ControlServices emulator, IR
         return field.IsGiven && Input.Problems.Count == problems ? App(name) : null;
     }
 
-    public World AppInPath() => App(InPath("app"))!;
+    public World? AppInPath() => App(InPath("app"));
 
     /// <summary>One application, or all of them.</summary>
     public IReadOnlyList<World> Apps(World? app) => app is null ? Worlds.All : [app];

@@ -20,6 +20,7 @@ namespace PrivateNumber.Emulator.Control;
 [JsonSerializable(typeof(ItemList<MessageView>))]
 [JsonSerializable(typeof(ItemList<CallbackView>))]
 [JsonSerializable(typeof(JournalList<CallbackView>))]
+[JsonSerializable(typeof(WaitedInVain))]
 [JsonSerializable(typeof(PingView))]
 [JsonSerializable(typeof(JournalList<RequestView>))]
 [JsonSerializable(typeof(ItemList<ClockView>))]

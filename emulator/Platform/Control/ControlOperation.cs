@@ -1,3 +1,4 @@
+using PrivateNumber.Emulator.Applications;
 using PrivateNumber.Emulator.Yaml;
 
 namespace PrivateNumber.Emulator.Control;
@@ -26,6 +27,10 @@ internal sealed record ControlOperation(string Method, string Path, Func<Control
             var input = call.Input.Map(map => read(call, map));
             return call.Refusal is { } refusal ? Task.FromResult(refusal) : handle(call, input);
         });
+
+    /// <summary>An operation on the application that its path names.</summary>
+    public static ControlOperation OfApplication(string method, string path, Func<ControlCall, World, ControlAnswer> handle) =>
+        Of(method, path, static (call, _) => call.AppInPath(), (call, world) => handle(call, world!));
 
     /// <summary>The values of the template's parts in braces, or null when the path is another one.</summary>
     public IReadOnlyDictionary<string, string>? Match(string[] path)

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.Hosting;
-using PrivateNumber.Emulator.Api;
 using PrivateNumber.Emulator.Applications;
 using PrivateNumber.Emulator.Callbacks;
 using PrivateNumber.Emulator.Configuration;

@@ -5,7 +5,7 @@ using PrivateNumber.Emulator.Text;
 
 namespace PrivateNumber.Emulator.Control;
 
-/// <summary>Faults on purpose: in answers of the API and in pushes (contract §5).</summary>
+/// <summary>Faults on purpose: in answers of the API and in pushes (docs/faults.md).</summary>
 internal static class FaultsApi
 {
     public static IReadOnlyList<ControlOperation> Operations { get; } =

@@ -12,7 +12,7 @@ internal static class SignedHeadersApi
 {
     public static IReadOnlyList<ControlOperation> Operations { get; } =
     [
-        ControlOperation.Of("GET", "applications/{app}/headers", static (call, _) => call.AppInPath(), static (_, world) =>
+        ControlOperation.OfApplication("GET", "applications/{app}/headers", static (_, world) =>
         {
             lock (world.Gate)
             {

@@ -41,6 +41,12 @@ internal sealed record SwitchesView
 
     public int? BindsPerDay { get; init; }
 
+    public int? CallsPerDay { get; init; }
+
+    public int? CallsPerDayOfCaller { get; init; }
+
+    public int? CallsPerDayOfCallee { get; init; }
+
     public required bool SmsContent { get; init; }
 
     public required bool SmsAreaCode { get; init; }
@@ -67,6 +73,9 @@ internal sealed record SwitchesView
         AxybMaxListed = switches.AxybMaxListed,
         AxybPerBindingBindId = switches.AxybPerBindingBindId,
         BindsPerDay = switches.BindsPerDay,
+        CallsPerDay = switches.CallsPerDay,
+        CallsPerDayOfCaller = switches.CallsPerDayOfCaller,
+        CallsPerDayOfCallee = switches.CallsPerDayOfCallee,
         SmsContent = switches.SmsContent,
         SmsAreaCode = switches.SmsAreaCode,
         LegacyNumberStatusHeaders = switches.LegacyNumberStatusHeaders,

@@ -30,7 +30,7 @@ internal static class ApiFaults
     /// <summary>The answer in the operation's place, if the fault is of such a kind.</summary>
     public static ApiAnswer? InPlaceOfOperation(FaultRule? struck)
     {
-        var explain = new Explain("A fault answers in the operation's place.", "contract.md §5", "fault", Got: struck?.Id);
+        var explain = Explain.Refused("A fault answers in the operation's place.", "docs/faults.md", "fault", "no fault", struck?.Id);
         return struck?.Fault switch
         {
             { Kind: FaultKind.ResultCode, Code: { } code } => ApiAnswer.Refused(new Refusal(code, explain)),

@@ -6,7 +6,7 @@ using PrivateNumber.Emulator.Yaml;
 
 namespace PrivateNumber.Emulator.Faults;
 
-/// <summary>Reads a fault as requests of the control API and steps of scenarios write it (contract §5).</summary>
+/// <summary>Reads a fault as requests of the control API and steps of scenarios write it (docs/faults.md).</summary>
 internal static class FaultReader
 {
     private const int Most = 1_000_000;

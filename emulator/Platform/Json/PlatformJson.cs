@@ -12,7 +12,7 @@ namespace PrivateNumber.Emulator.Json;
 [JsonSerializable(typeof(FeeNotification))]
 [JsonSerializable(typeof(FeeInfo))]
 [JsonSerializable(typeof(StatusInfo))]
-[JsonSerializable(typeof(Numbers.NumberStatusNotification))]
+[JsonSerializable(typeof(Applications.NumberStatusNotification))]
 [JsonSerializable(typeof(Modes.Ax.AxBindAnswer))]
 [JsonSerializable(typeof(Modes.Ax.AxQueryAnswer))]
 [JsonSerializable(typeof(Modes.Axb.AxbBindAnswer))]

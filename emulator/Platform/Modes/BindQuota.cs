@@ -21,10 +21,14 @@ internal sealed class BindQuota : IResettable
         _world = world;
         _durable = new Durable<BindQuotaState>(
             world.Unsaved, "bindQuota", StateJson.Document.BindQuotaState, binds => binds.Number.Value,
-            () => Today().Select(pair => new BindQuotaState(pair.Key, _day, pair.Value)).OrderBy(binds => binds.Number.Value, StringComparer.Ordinal), Import);
+            () => !IsLimited ? [] : Today().Select(pair => new BindQuotaState(pair.Key, _day, pair.Value)).OrderBy(binds => binds.Number.Value, StringComparer.Ordinal),
+            Import);
     }
 
+    /// <summary>Counts are state as long as they limit anything: they would double what a bind writes.</summary>
     public IDurable Durable => _durable;
+
+    private bool IsLimited => _world.Application.Switches.BindsPerDay is not null;
 
     public bool IsUsedUp(PhoneNumber x) => _world.Application.Switches.BindsPerDay is { } limit && Today().GetValueOrDefault(x) >= limit;
 
@@ -38,7 +42,10 @@ internal sealed class BindQuota : IResettable
     {
         var binds = Today();
         binds[x] = binds.GetValueOrDefault(x) + 1;
-        _durable.Put(new BindQuotaState(x, _day, binds[x]));
+        if (IsLimited)
+        {
+            _durable.Put(new BindQuotaState(x, _day, binds[x]));
+        }
     }
 
     public void Reset()

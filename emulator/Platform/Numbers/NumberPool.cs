@@ -14,7 +14,6 @@ internal enum Reach
 internal sealed class NumberPool : IResettable
 {
     private readonly int _seed;
-    private readonly Unsaved _unsaved;
 
     /// <summary>In the order in which they were added, the configured ones first.</summary>
     private readonly OrderedDictionary<PhoneNumber, PoolNumber> _numbers = [];
@@ -28,10 +27,9 @@ internal sealed class NumberPool : IResettable
     public NumberPool(int seed, Unsaved? unsaved = null)
     {
         _seed = seed;
-        _unsaved = unsaved ?? new Unsaved();
         _random = new Random(seed);
         _durable = new Durable<PoolNumber>(
-            _unsaved, "numbers", StateJson.Document.PoolNumber, number => DurableKeys.Of(_numbers.IndexOf(number.Number)), () => _numbers.Values, Import);
+            unsaved ?? new Unsaved(), "numbers", StateJson.Document.PoolNumber, number => DurableKeys.Of(_numbers.IndexOf(number.Number)), () => _numbers.Values, Import);
     }
 
     public IReadOnlyCollection<PoolNumber> Numbers => _numbers.Values;
@@ -52,18 +50,14 @@ internal sealed class NumberPool : IResettable
         Offer(number);
     }
 
-    public bool Remove(PhoneNumber number)
+    /// <summary>No application loses a number; a pool of numbers that serve for something does.</summary>
+    public void Remove(PhoneNumber number)
     {
-        if (!_numbers.Remove(number, out var old))
+        if (_numbers.Remove(number, out var old))
         {
-            return false;
+            _taken.Remove(number);
+            Withdraw(old);
         }
-
-        // Those behind it have moved up.
-        _unsaved.NoteEverything();
-        _taken.Remove(number);
-        Withdraw(old);
-        return true;
     }
 
     /// <summary>Empty again, and the picks begin anew.</summary>

@@ -76,7 +76,7 @@ internal static class ControlPages
             "Waits until pushes have been attempted.",
             App, SessionId, EventType, Member.Integer("count", "How many.", 1, PushJournal.Capacity, 1),
             Member.Integer("timeoutMs", "How long at most, in milliseconds of real time.", 0, CallbacksApi.LongestWait, 5000))
-        { Answer = Json.ItemListCallbackView, Others = [(408, "What did arrive in time.", Json.ItemListCallbackView)] },
+        { Answer = Json.ItemListCallbackView, Others = [(408, "What did arrive in time, what came near it, and a hint.", Json.WaitedInVain)] },
         ["POST callbacks/ping"] = new("Tells what DNS, TCP, TLS and HTTP say about a URL.", Member.Any("url", "The URL.").Required) { Answer = Json.PingView },
         ["POST callbacks/{id}/redeliver"] = new("Sends a push once more.") { Answer = Json.CallbackView, Status = 202 },
         ["GET requests"] = new(

@@ -9,7 +9,7 @@ namespace PrivateNumber.Emulator.Scenarios;
 /// <summary>The control API refused something that a scenario needs.</summary>
 internal sealed class ControlFailure(string message) : Exception(message);
 
-/// <summary>The control API (contract §3), as far as scenarios use it.</summary>
+/// <summary>The control API (docs/control-api.md), as far as scenarios use it.</summary>
 internal sealed class ControlClient(HttpClient http)
 {
     public Task<Reply> InfoAsync(CancellationToken ct) => SendAsync(HttpMethod.Get, "info", null, ct);

@@ -1,4 +1,5 @@
 using PrivateNumber.Emulator.Callbacks;
+using PrivateNumber.Emulator.Calls;
 using PrivateNumber.Emulator.Time;
 
 namespace PrivateNumber.Emulator.Scenarios;

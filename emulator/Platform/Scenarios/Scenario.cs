@@ -3,7 +3,7 @@ using PrivateNumber.Emulator.Yaml;
 
 namespace PrivateNumber.Emulator.Scenarios;
 
-/// <summary>A scenario file (contract §4), checked as a whole.</summary>
+/// <summary>A scenario file (docs/scenarios.md), checked as a whole.</summary>
 internal sealed record Scenario
 {
     public required string Name { get; init; }

@@ -2,7 +2,7 @@ using PrivateNumber.Emulator.Configuration;
 
 namespace PrivateNumber.Emulator.Scenarios;
 
-/// <summary>The verbs <c>run</c> and <c>validate</c>; each returns the exit code of the program (contract §1).</summary>
+/// <summary>The verbs <c>run</c> and <c>validate</c>; each returns the exit code of the program (docs/scenarios.md).</summary>
 internal static class ScenarioCommand
 {
     public const int Passed = 0;

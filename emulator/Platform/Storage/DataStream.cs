@@ -7,7 +7,15 @@ internal sealed class DataStream(string path, LogStream log)
     public override void Write(byte[] buffer, int offset, int count)
     {
         log.Sync();
-        base.Write(buffer, offset, count);
+        try
+        {
+            base.Write(buffer, offset, count);
+        }
+        catch (ArgumentOutOfRangeException e)
+        {
+            // As in the log.
+            throw new IOException(e.Message, e);
+        }
     }
 
     /// <summary>LiteDB forgets the log after this.</summary>

@@ -60,8 +60,9 @@ internal sealed class Durable<T>(
     public string? Import(JsonElement item) => StateJson.Read(item, type, import);
 }
 
-/// <summary>Keys that sort as what they count: rows that are added one after another stand side by side on disk, so few pages change.</summary>
+/// <summary>Keys that sort as what they count: rows that are added one after another stand side by side on disk, so few pages change. Short: ids are compared
+/// at every step of a search.</summary>
 internal static class DurableKeys
 {
-    public static string Of(long sequence) => sequence.ToString("D19", System.Globalization.CultureInfo.InvariantCulture);
+    public static string Of(long sequence) => sequence.ToString("D12", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -51,8 +51,9 @@ internal sealed class LogStream(string path) : FileStream(path, FileMode.OpenOrC
         }
         catch (Exception e)
         {
+            // A file that is too long is an ArgumentOutOfRangeException, and LiteDB takes nothing but this for a failure of the disk.
             _failure = e;
-            throw;
+            throw new IOException(e.Message, e);
         }
         finally
         {

@@ -48,7 +48,8 @@ internal sealed class StateFile : IDisposable
             return new Dictionary<string, string>();
         }
 
-        if (data.Length % PageBytes != 0 && log.Length == 0)
+        // A checkpoint that was cut off is done again from the log.
+        if (data.Length < PageBytes || (data.Length % PageBytes != 0 && log.Length == 0))
         {
             throw Damaged(path, $"its length of {data.Length} bytes is no number of pages");
         }
@@ -126,6 +127,13 @@ internal sealed class StateFile : IDisposable
         {
             _database.Checkpoint();
         }
+    }
+
+    /// <summary>A clean end leaves an empty log.</summary>
+    public void Close()
+    {
+        _database.Checkpoint();
+        Dispose();
     }
 
     public void Dispose()

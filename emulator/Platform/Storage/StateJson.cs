@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using PrivateNumber.Emulator.Applications;
 using PrivateNumber.Emulator.Callbacks;
+using PrivateNumber.Emulator.Calls;
 using PrivateNumber.Emulator.Modes;
 using PrivateNumber.Emulator.Modes.Ax;
 using PrivateNumber.Emulator.Modes.Axb;

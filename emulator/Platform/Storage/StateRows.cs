@@ -20,7 +20,7 @@ internal static class StateRows
     public const string ConfiguredFactor = "configuredFactor";
 
     /// <summary>What the ids of an application's rows begin with.</summary>
-    public static string PrefixOf(int ordinal) => string.Create(CultureInfo.InvariantCulture, $"{ordinal:D10}/");
+    public static string PrefixOf(int ordinal) => string.Create(CultureInfo.InvariantCulture, $"{ordinal}/");
 
     public static string IdOf(int ordinal, IDurable part, string key) => $"{PrefixOf(ordinal)}{part.Kind}/{key}";
 

@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using PrivateNumber.Emulator.Applications;
 using PrivateNumber.Emulator.Callbacks;
 using PrivateNumber.Emulator.Configuration;
-using PrivateNumber.Emulator.Text;
 using PrivateNumber.Emulator.Time;
 
 namespace PrivateNumber.Emulator.Storage;
@@ -106,7 +105,7 @@ internal sealed class StoredState
                 application[kind] = new JsonArray([.. rows.Select(row => JsonNode.Parse(row.Value))]);
             }
 
-            applications.Add(application);
+            applications.Add((JsonNode)application);
         }
 
         return new JsonObject

@@ -17,11 +17,9 @@ internal static class Closest
         return known.MinBy(candidate => Distance(word, candidate));
     }
 
-    /// <summary>The same, unless more than half of the letters would have to be typing errors: then nobody meant it.</summary>
+    /// <summary>The same, unless more than half of the letters would have to be typing errors and neither word begins the other: then nobody meant it.</summary>
     public static string? Meant(string word, IEnumerable<string> known) =>
-        To(word, known) is { } closest && Distance(word.Length > LongestWord ? word[..LongestWord] : word, closest) * 2 <= Math.Max(word.Length, closest.Length)
-            ? closest
-            : null;
+        To(word, known) is { } closest && (IsTypingError(word, closest) || Begins(word, closest) || Begins(closest, word)) ? closest : null;
 
     /// <summary>A part of a message, which is empty when nothing comes near.</summary>
     public static string Hint(string word, IEnumerable<string> known) => Meant(word, known) is { } meant ? $"did you mean '{meant}'? " : "";
@@ -57,6 +55,11 @@ internal static class Closest
 
         return current[right.Length];
     }
+
+    private static bool IsTypingError(string word, string closest) =>
+        Distance(word.Length > LongestWord ? word[..LongestWord] : word, closest) * 2 <= Math.Max(word.Length, closest.Length);
+
+    private static bool Begins(string word, string other) => other.Length >= 3 && word.StartsWith(other, StringComparison.OrdinalIgnoreCase);
 
     private static bool Same(char left, char right) => char.ToUpperInvariant(left) == char.ToUpperInvariant(right);
 }

@@ -29,6 +29,11 @@ internal sealed class YamlParser
 
     public static YamlDocument ParseFile(string path)
     {
+        if (Directory.Exists(path))
+        {
+            return Refused(Position.Of(path), "this is a folder, not a file; Docker makes one where the file to mount does not exist");
+        }
+
         try
         {
             using var file = File.OpenRead(path);

@@ -162,17 +162,6 @@ internal sealed class DeliveryTests
     private static int[] Fees(Customer customer) =>
         [.. customer.Received.Where(push => push.EventType == "fee").Select(push => push.Json["feeLst"]!.AsArray().Count)];
 
-    private static async Task AttemptedAsync(TestEmulator emulator, Func<Push, bool> which)
-    {
-        while (true)
-        {
-            var next = emulator.World.Outbox.WhenAttempted;
-            if (emulator.Journal().Any(push => which(push) && !push.Attempts.IsEmpty))
-            {
-                return;
-            }
-
-            await next;
-        }
-    }
+    private static Task AttemptedAsync(TestEmulator emulator, Func<Push, bool> which) =>
+        emulator.UntilAttemptedAsync(() => emulator.Journal().Any(push => which(push) && !push.Attempts.IsEmpty));
 }

@@ -131,6 +131,15 @@ internal sealed partial class NotificationTests
     }
 
     [Test]
+    public async Task The_style_of_session_ids_changes_at_run_time()
+    {
+        await using var emulator = await CallSample.BoundAsync();
+        await emulator.Control.PatchAsync("applications/axb", """{ "switches": { "sessionIdStyle": "2022" } }""");
+
+        Assert.That(emulator.Place(A, X).SessionId, Does.StartWith("+8617000000001_"));
+    }
+
+    [Test]
     [Rule("call-notifications.md §2.5", "An icid is 32 hexadecimal digits, the NTP seconds of callin and two numbers, and unique.")]
     public async Task An_icid_holds_the_time_of_callin()
     {

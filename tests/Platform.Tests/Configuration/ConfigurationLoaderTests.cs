@@ -51,6 +51,23 @@ internal sealed class ConfigurationLoaderTests
         Assert.That(options.Applications, Has.Count.EqualTo(5));
     }
 
+    [TestCase("EMULATOR_SERVICE_HOST", "10.0.0.1")]
+    [TestCase("EMULATOR_SERVICE_PORT", "8080")]
+    [TestCase("EMULATOR_SERVICE_PORT_HTTP", "8080")]
+    [TestCase("EMULATOR_PORT", "tcp://10.0.0.1:8080")]
+    [TestCase("EMULATOR_PORT_8080_TCP_ADDR", "10.0.0.1")]
+    [TestCase("EMULATOR_NAME", "/job/emulator")]
+    [TestCase("EMULATOR_ENV_DOTNET_VERSION", "10.0.0")]
+    public void What_Kubernetes_and_links_tell_of_a_service_named_emulator_is_no_setting(string name, string value) =>
+        Assert.That(ConfigurationLoader.Load(null, new Dictionary<string, string> { [name] = value }, []).Problems, Is.Empty);
+
+    [TestCase("EMULATOR_PORT", "8080", "did you mean")]
+    [TestCase("EMULATOR_NAME", "orders", "did you mean")]
+    [TestCase("EMULATOR_SERVICE", "x", "did you mean")]
+    [TestCase("EMULATOR_PORT_FILE", "ports", "EMULATOR_PORTFILE")]
+    public void What_only_resembles_them_is_a_typing_error(string name, string value, string hint) =>
+        Assert.That(ConfigurationLoader.Load(null, new Dictionary<string, string> { [name] = value }, []).Problems.Single(), Does.StartWith(name).And.Contain(hint));
+
     [Test]
     public void Variables_fill_a_list_in_the_order_of_their_indexes()
     {

@@ -1,4 +1,5 @@
 using PrivateNumber.Emulator.Configuration;
+using PrivateNumber.Emulator.Platform.Tests.TestInfra;
 using PrivateNumber.Emulator.Time;
 
 namespace PrivateNumber.Emulator.Platform.Tests.Configuration;
@@ -34,6 +35,9 @@ internal static class Keys
         ("callbacks:timeout", "250ms", o => o.Callbacks.Timeout, TimeSpan.FromMilliseconds(250)),
         ("callbacks:retryAfter:#", "1s", o => o.Callbacks.RetryAfter.Single(), TimeSpan.FromSeconds(1)),
         ("callbacks:rewriteHosts:*", "10.0.0.1", o => o.Callbacks.RewriteHosts["LOCALHOST"], "10.0.0.1"),
+        ("callbacks:rewriteLoopback", "false", o => o.Callbacks.RewriteLoopback, false),
+        ("callbacks:tls", "system", o => o.Callbacks.Tls, CallbackTls.System),
+        ("callbacks:caFile", TestCertificate.File, o => o.Callbacks.CaFile, TestCertificate.File),
         .. Application(
             ("name", "订单-1", a => a.Name, "订单-1"),
             ("mode", "AXYB", a => a.Mode, Mode.Axyb),
@@ -84,6 +88,9 @@ internal static class Keys
             ("switches:axybMaxListed", "10", a => a.Switches.AxybMaxListed, 10),
             ("switches:axybPerBindingBindId", "true", a => a.Switches.AxybPerBindingBindId, true),
             ("switches:bindsPerDay", "3", a => a.Switches.BindsPerDay, 3),
+            ("switches:callsPerDay", "0", a => a.Switches.CallsPerDay, 0),
+            ("switches:callsPerDayOfCaller", "4", a => a.Switches.CallsPerDayOfCaller, 4),
+            ("switches:callsPerDayOfCallee", "5", a => a.Switches.CallsPerDayOfCallee, 5),
             ("switches:smsContent", "true", a => a.Switches.SmsContent, true),
             ("switches:smsAreaCode", "true", a => a.Switches.SmsAreaCode, true),
             ("switches:legacyNumberStatusHeaders", "true", a => a.Switches.LegacyNumberStatusHeaders, true)),

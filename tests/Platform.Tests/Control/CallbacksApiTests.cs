@@ -70,6 +70,67 @@ public sealed class CallbacksApiTests : ControlTest
     }
 
     [Test]
+    public async Task A_wait_in_vain_shows_the_nearest_pushes_and_what_is_different_about_them()
+    {
+        await BindAsync();
+        var sessionId = await PlaceAsync();
+        await WaitAsync("callin");
+
+        var reply = await Control.PostAsync("callbacks/wait", $$"""{ "sessionId": "{{sessionId}}", "eventType": "answer", "timeoutMs": 1 }""");
+
+        Assert.That(reply.Json["seen"]!.AsArray().Select(seen => (string?)seen!["not"]), Is.EqualTo(new[] { "eventType is callin" }));
+    }
+
+    [Test]
+    public async Task A_wait_in_vain_says_that_a_manual_clock_must_be_moved_and_what_is_due_next()
+    {
+        await BindAsync();
+        await PlaceAsync();
+        await WaitAsync("callin");
+
+        var reply = await Control.PostAsync("callbacks/wait", """{ "app": "orders", "eventType": "fee", "timeoutMs": 1 }""");
+
+        Assert.That((string?)reply.Json["hint"], Is.EqualTo(
+            "The clock of orders is manual: nothing comes before POST clock/advance. Due next: callout at 2026-03-01T04:00:00.0000000Z."));
+    }
+
+    [Test]
+    public async Task A_wait_in_vain_says_that_nothing_is_due_any_more()
+    {
+        await PlaceAsync();
+        await Control.PostAsync("clock/advance", """{ "by": "1h" }""");
+
+        var reply = await Control.PostAsync("callbacks/wait", """{ "app": "orders", "eventType": "answer", "timeoutMs": 1 }""");
+
+        Assert.That((string?)reply.Json["hint"], Does.Contain("nothing is due"));
+    }
+
+    [Test]
+    public async Task A_wait_on_a_running_clock_has_no_such_hint()
+    {
+        await Control.PutAsync("clock", """{ "app": "orders", "mode": "real" }""");
+
+        var reply = await Control.PostAsync("callbacks/wait", """{ "app": "orders", "eventType": "answer", "timeoutMs": 1 }""");
+
+        Assert.That((reply.Status, reply.Json["hint"]), Is.EqualTo((408, (JsonNode?)null)));
+    }
+
+    [Test]
+    public async Task A_push_from_before_a_reset_is_not_what_a_wait_finds()
+    {
+        await PlaceAsync();
+        await WaitAsync("disconnect");
+        var waiting = Control.PostAsync("callbacks/wait", """{ "app": "orders", "eventType": "disconnect", "count": 2, "timeoutMs": 60000 }""");
+
+        await Control.PostAsync("reset", """{ "app": "orders" }""");
+        var first = await PlaceAsync();
+        await WaitAsync("disconnect");
+        var second = await PlaceAsync();
+
+        Assert.That((await waiting).Items.Select(item => (string?)item["sessionId"]), Is.EqualTo(new[] { first, second }));
+    }
+
+    [Test]
     public async Task A_redelivered_push_arrives_once_more_and_its_retries_go_on_as_before()
     {
         await Control.PutAsync("customer", """{ "app": "orders", "answers": { "callin": 500 } }""");

@@ -111,14 +111,7 @@ public sealed class SmsPushTests
 
         // Another SMS whose gate is open gives the first every chance to overtake.
         var passing = await emulator.BeginSend(Sms.B, "second");
-        while (Attempts(emulator, passing) == 0)
-        {
-            var attempted = emulator.World.Outbox.WhenAttempted;
-            if (Attempts(emulator, passing) == 0)
-            {
-                await attempted;
-            }
-        }
+        await emulator.UntilAttemptedAsync(() => Attempts(emulator, passing) > 0);
 
         Assert.That(Attempts(emulator, await held), Is.Zero);
         gate.Open();

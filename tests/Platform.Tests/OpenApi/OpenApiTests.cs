@@ -125,7 +125,9 @@ public sealed partial class OpenApiTests
 
         return new ApiCall(operation, _emulator.Worlds, world, values, values)
         {
-            BaseAddress = "http://localhost", RemoteAddress = IPAddress.Loopback, Answered = AnswerGate.Opened,
+            BaseAddress = "http://localhost",
+            RemoteAddress = IPAddress.Loopback,
+            Answered = AnswerGate.Opened,
         };
     }
 

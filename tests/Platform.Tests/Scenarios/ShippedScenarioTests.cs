@@ -24,7 +24,7 @@ public sealed class ShippedScenarioTests
         var scenario = ScenarioTexts.Load(file);
         await using var emulator = await TestEmulator.StartAsync(ScenarioTexts.Configuration);
         using var http = emulator.CreateClient();
-        await using var session = await ScenarioSession.OpenAsync(scenario, http, CancellationToken.None);
+        await using var session = await ScenarioSession.OpenAsync(scenario, occasion: null, http, CancellationToken.None);
         var player = new StepPlayer(session);
 
         foreach (var step in scenario.Steps)

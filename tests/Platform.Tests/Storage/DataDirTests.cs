@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using CsCheck;
 using PrivateNumber.Emulator.Callbacks;
 using PrivateNumber.Emulator.Configuration;
@@ -147,6 +146,28 @@ public sealed class DataDirTests
         Assert.That((emulator.World.Unsaved.IsWatched, emulator.World.Unsaved.Take()), Is.EqualTo((false, new Dictionary<(IDurable, string), object?>())));
     }
 
-    internal static Task<TestEmulator> StartAsync(TemporaryFolder folder, params ApplicationOptions[] applications) =>
+    [Test]
+    [Rule("contract.md §1", "A success is on the disk before it is answered; reads and refusals do not wait for the disk.", Inferred = true)]
+    public async Task Reads_and_refusals_do_not_wait_for_the_disk()
+    {
+        using var folder = new TemporaryFolder();
+        await using var emulator = await StartAsync(folder);
+        Task<ApiReply>? bind = null;
+
+        // The writer takes its next round only afterwards.
+        emulator.Worlds.Look((_, _) =>
+        {
+            bind = emulator.Api.PostAsync(AxbSample.Path, AxbSample.Bind());
+            SpinWait.SpinUntil(() => emulator.World.Mode.Count == 1);
+            var refused = emulator.Api.PostAsync(AxbSample.Path, AxbSample.Bind()).GetAwaiter().GetResult();
+            var read = emulator.Api.GetAsync(AxbSample.Path, ("relationNum", AxbSample.X)).GetAwaiter().GetResult();
+
+            Assert.That((refused.ResultCode, read.ResultCode, bind.IsCompleted), Is.EqualTo(("1012010", "0", false)));
+        });
+
+        Assert.That((await bind!).ResultCode, Is.EqualTo("0"));
+    }
+
+    private static Task<TestEmulator> StartAsync(TemporaryFolder folder, params ApplicationOptions[] applications) =>
         TestEmulator.StartAsync(new EmulatorOptions { DataDir = folder.Path, Applications = applications is [] ? [AxbSample.Application] : applications });
 }

@@ -4,6 +4,7 @@ using PrivateNumber.Emulator.Applications;
 using PrivateNumber.Emulator.Callbacks;
 using PrivateNumber.Emulator.Calls;
 using PrivateNumber.Emulator.Configuration;
+using PrivateNumber.Emulator.Journals;
 using PrivateNumber.Emulator.Numbers;
 using PrivateNumber.Emulator.Testing;
 using PrivateNumber.Emulator.Time;
@@ -68,6 +69,22 @@ internal sealed class TestEmulator : IAsyncDisposable
     }
 
     public Task AdvanceAsync(TimeSpan by, World? world = null) => (world ?? World).Clock.AdvanceByAsync(by, CancellationToken.None);
+
+    /// <summary>Looks again after each attempt of any push.</summary>
+    public async Task UntilAttemptedAsync(Func<bool> isSo)
+    {
+        using var attempts = new NextAttempt(Service<EventFeed>());
+        while (true)
+        {
+            var next = attempts.Task;
+            if (isSo())
+            {
+                return;
+            }
+
+            await next;
+        }
+    }
 
     /// <summary>The bodies pushed so far for a call, in order, the CDR too.</summary>
     public IReadOnlyList<JsonObject> Pushed(string sessionId, World? world = null)

@@ -41,7 +41,7 @@ internal sealed class AdvanceTests : SchedulerFixture
 
         Assert.That(Log, Is.Empty);
         Assert.That(later.IsPending, Is.True);
-        Assert.That(scheduler.NextDue, Is.EqualTo(Second(3)));
+        Assert.That(scheduler.Next?.Due, Is.EqualTo(Second(3)));
     }
 
     [Test]

@@ -171,7 +171,7 @@ internal sealed class SchedulerModelTests
 
         public override int Pending => _scheduler.Pending;
 
-        public override int? NextDue => _scheduler.NextDue is { } due ? SecondOf(due) : null;
+        public override int? NextDue => _scheduler.Next is { Due: var due } ? SecondOf(due) : null;
 
         public override Func<bool> At(int due, Action run) => _scheduler.At(Start.AddSeconds(due), "event", run).Cancel;
 

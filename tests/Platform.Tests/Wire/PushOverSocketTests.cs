@@ -79,7 +79,7 @@ internal sealed class PushOverSocketTests
 
         lock (host.World.Gate)
         {
-            Assert.That(host.World.Outbox.Journal.Items.First().Attempts[0].Reply.Error, Is.EqualTo($"{url} refused the connection: is a server listening there?"));
+            Assert.That(host.World.Outbox.Journal.Items.First().Attempts[0].Reply.Error, Does.StartWith($"{url} refused the connection: "));
         }
     }
 }

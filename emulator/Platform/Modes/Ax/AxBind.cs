@@ -112,11 +112,11 @@ internal static class AxBind
             var match = p.Choice("areaMatchMode", "0", "1");
             if (code is null)
             {
-                p.Refuse(match is null ? "privateNum" : "areaCode", "privateNum or areaCode is mandatory.");
+                p.Refuse(match is null ? "privateNum" : "areaCode", "privateNum or areaCode is mandatory.", "one of them");
             }
             else if (type is null)
             {
-                p.Refuse("privateNumType", "privateNumType goes with areaCode.");
+                p.Refuse("privateNumType", "privateNumType goes with areaCode.", "a privateNumType");
             }
 
             return new Area(code, match == "1");

@@ -16,7 +16,7 @@ internal static class AxLimits
     {
         if (a is not null && a == x)
         {
-            p.Refuse("origNum", "A is not X.");
+            p.Refuse("origNum", "A is not X.", "another number than X");
         }
     }
 }

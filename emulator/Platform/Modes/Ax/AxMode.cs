@@ -107,14 +107,6 @@ internal sealed class AxMode : IMode, ISmsRouter
 
     public IReadOnlyList<IDurable> Durable { get; }
 
-    public void Release(PhoneNumber x)
-    {
-        if (_bindings.On(x) is { } binding)
-        {
-            Unbind(binding);
-        }
-    }
-
     public void Reset()
     {
         _bindings.Clear();

@@ -21,7 +21,7 @@ internal readonly record struct AxSelector(string? SubscriptionId, string? Priva
         var selector = Read(p, min);
         if (selector is { SubscriptionId: null, PrivateNum: null })
         {
-            p.Refuse(XField, "subscriptionId or privateNum is mandatory.");
+            p.Refuse(XField, "subscriptionId or privateNum is mandatory.", "one of them");
         }
 
         return selector;

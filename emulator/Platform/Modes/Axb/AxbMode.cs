@@ -117,14 +117,6 @@ internal sealed class AxbMode : IMode, ISmsRouter
 
     public IReadOnlyList<IDurable> Durable { get; }
 
-    public void Release(PhoneNumber x)
-    {
-        foreach (var binding in _bindings.On(x).ToList())
-        {
-            Unbind(binding);
-        }
-    }
-
     public void Reset()
     {
         _bindings.Clear();

@@ -10,17 +10,17 @@ internal static class AxbPair
     {
         if (a == b)
         {
-            p.Refuse("calleeNum", "A and B are different numbers.");
+            p.Refuse("calleeNum", "A and B are different numbers.", $"another number than {a}");
         }
 
         if (a == x)
         {
-            p.Refuse("callerNum", "A is not X.");
+            p.Refuse("callerNum", "A is not X.", "another number than X");
         }
 
         if (b == x)
         {
-            p.Refuse("calleeNum", "B is not X.");
+            p.Refuse("calleeNum", "B is not X.", "another number than X");
         }
     }
 

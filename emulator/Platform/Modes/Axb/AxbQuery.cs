@@ -23,7 +23,7 @@ internal static class AxbQuery
         var paged = subscriptionId is null && !p.Has("callerNum") && !p.Has("calleeNum");
         if (pageIndex is null && paged)
         {
-            p.Refuse("pageIndex", "pageIndex is an integer.");
+            p.Refuse("pageIndex", "pageIndex is mandatory where all bindings of X are listed.", "an integer");
         }
 
         if (p.Refusal is { } malformed)

@@ -30,12 +30,12 @@ internal static class AxeBind
         binding = WithTimes(call, binding, AxeTimes.Read(p, TimeUnit.Hours)) with { UserData = p.UserData() };
         if (binding is { CallbackTone: not null, CallbackNum: not null })
         {
-            p.Refuse("callbackNum", "callbackTone and callbackNum exclude each other.");
+            p.Refuse("callbackNum", "callbackTone and callbackNum exclude each other.", "one of them");
         }
 
         if (a == place.X)
         {
-            p.Refuse("bindNum", "A is not X.");
+            p.Refuse("bindNum", "A is not X.", "another number than X");
         }
 
         if (p.Refusal is { } malformed)

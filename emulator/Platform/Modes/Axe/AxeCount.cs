@@ -38,7 +38,7 @@ internal static class AxeCount
         if (p.Text("cursor", 0, int.MaxValue) is { } text
             && (text.Length > MaxCursorDigits || !UInt128.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out cursor)))
         {
-            p.Refuse("cursor", $"A number of 1 to {MaxCursorDigits} digits; the first is 0.", text);
+            p.Refuse("cursor", "A cursor is a number; the first is 0.", $"1 to {MaxCursorDigits} digits", text);
         }
 
         return cursor;

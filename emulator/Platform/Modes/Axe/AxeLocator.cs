@@ -22,12 +22,12 @@ internal sealed record AxeLocator(string? SubscriptionId, PhoneNumber? X, string
         var locator = Read(p);
         if (locator is { SubscriptionId: null, X: null })
         {
-            p.Refuse("virtualNum", "subscriptionId, or virtualNum and extendNum, are mandatory.");
+            p.Refuse("virtualNum", "subscriptionId, or virtualNum and extendNum, are mandatory.", "a number of the application");
         }
 
         if (locator is { SubscriptionId: null, ExtendNum: null })
         {
-            p.Refuse("extendNum", "subscriptionId, or virtualNum and extendNum, are mandatory.");
+            p.Refuse("extendNum", "subscriptionId, or virtualNum and extendNum, are mandatory.", "an extension");
         }
 
         return locator;

@@ -134,14 +134,6 @@ internal sealed class AxeMode : IMode
 
     public IReadOnlyList<IDurable> Durable { get; }
 
-    public void Release(PhoneNumber x)
-    {
-        foreach (var binding in _bindings.On(x).ToList())
-        {
-            Unbind(binding);
-        }
-    }
-
     public void Reset()
     {
         _bindings.Clear();

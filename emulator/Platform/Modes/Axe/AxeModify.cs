@@ -19,7 +19,7 @@ internal static class AxeModify
         var userData = p.UserData();
         if (callbackTone is not null && callbackNum is not null)
         {
-            p.Refuse("callbackNum", "callbackTone and callbackNum exclude each other.");
+            p.Refuse("callbackNum", "callbackTone and callbackNum exclude each other.", "one of them");
         }
 
         if (p.Refusal is { } malformed)

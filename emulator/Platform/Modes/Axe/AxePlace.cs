@@ -19,13 +19,13 @@ internal sealed record AxePlace(PhoneNumber? X, string? AreaCode, bool Loose, st
         var extendNum = counts ? p.Text("extendNum", 0, 4) : null;
         if (x is null && areaCode is null)
         {
-            p.Refuse("virtualNum", "virtualNum or areaCode is mandatory.");
+            p.Refuse("virtualNum", "virtualNum or areaCode is mandatory.", "one of them");
         }
 
         var digits = call.Axe().ExtensionDigits;
         if (extendNum is not null && !Extensions.IsValid(extendNum, digits))
         {
-            p.Refuse("extendNum", $"An extension of this application has {digits} digits and is not all zero.", extendNum);
+            p.Refuse("extendNum", $"An extension of this application has {digits} digits and is not all zero.", $"{digits} digits", extendNum);
         }
 
         return new AxePlace(x, areaCode, loose, extendNum);

@@ -20,7 +20,7 @@ internal static class AxeQueryPage
 
         if (locator.X is not { } x)
         {
-            p.Refuse("virtualNum", "subscriptionId or virtualNum is mandatory.");
+            p.Refuse("virtualNum", "subscriptionId or virtualNum is mandatory.", "one of them");
             return p.Refusal!;
         }
 
@@ -54,7 +54,7 @@ internal static class AxeQueryPage
             return cursor;
         }
 
-        p.Refuse("cursor", $"13 digits, _ and 1 to 20 digits; the first is {AxeCursor.First}.", text);
+        p.Refuse("cursor", $"A cursor is the nextCursor of a page; the first is {AxeCursor.First}.", "13 digits, _ and 1 to 20 digits", text);
         return AxeCursor.First;
     }
 

@@ -18,12 +18,12 @@ internal sealed record AxeTimes(TimeUnit? Unit, int? BindExpiredTime, int? Callb
         var most = AxeTime.Max(unit);
         if (BindExpiredTime > most)
         {
-            p.Refuse("bindExpiredTime", $"At most {most} in this unit.");
+            p.Refuse("bindExpiredTime", "The longest time depends on the unit.", $"at most {most}");
         }
 
         if (CallbackExpiredTime > most)
         {
-            p.Refuse("callbackExpiredTime", $"At most {most} in this unit.");
+            p.Refuse("callbackExpiredTime", "The longest time depends on the unit.", $"at most {most}");
         }
     }
 
@@ -31,7 +31,7 @@ internal sealed record AxeTimes(TimeUnit? Unit, int? BindExpiredTime, int? Callb
     {
         if (life.IsShorterThan(recordLife))
         {
-            p.Refuse("bindExpiredTime", "A binding lives at least as long as its call-back record.", $"{life} and {recordLife}");
+            p.Refuse("bindExpiredTime", "A binding lives at least as long as its call-back record.", $"at least {recordLife}", $"{life}");
         }
     }
 }

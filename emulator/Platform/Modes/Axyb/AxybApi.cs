@@ -25,7 +25,7 @@ internal static class AxybApi
         var key = call.Query.RequiredText(Field, 1, 128);
         return call.Query.Refusal ?? (key == call.World.Application.AppKey
             ? null
-            : call.Refuse(ResultCodes.InvalidAppKey, "app_key in the URL is the key that signed the request.", Field, call.World.Application.AppKey, key));
+            : call.Refuse(ResultCodes.InvalidAppKey, "app_key in the URL is the key that signed the request.", Field, call.World.Application.AppKey!, key));
     }
 
     /// <summary>1012102 on every interface: X is in a state that the request cannot work with (axyb.md §8, decision D20).</summary>

@@ -115,7 +115,7 @@ internal static class AxybBind
         var seconds = p.Integer(name, 0, MaxSeconds);
         if (seconds is > 0 and < MinSeconds)
         {
-            p.Refuse(name, $"{name} is 0 or from {MinSeconds} to {MaxSeconds}.");
+            p.Refuse(name, $"{name} is in seconds.", $"0, or {MinSeconds} to {MaxSeconds}");
         }
 
         return seconds;

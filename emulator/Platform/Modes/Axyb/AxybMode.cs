@@ -119,19 +119,6 @@ internal sealed class AxybMode : IMode
 
     public IReadOnlyList<IDurable> Durable { get; }
 
-    public void Release(PhoneNumber x)
-    {
-        if (Known.OfX(x) is { } ax)
-        {
-            Unbind(ax);
-        }
-
-        foreach (var yb in Known.On(x).ToList())
-        {
-            Unbind(yb);
-        }
-    }
-
     public void Reset()
     {
         Known.Clear();

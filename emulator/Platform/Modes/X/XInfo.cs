@@ -27,7 +27,7 @@ internal sealed class XInfo(IReadOnlyDictionary<string, JsonElement> members, St
     {
         if (strictness == Strictness.Vendor && Parameters.Has(name) && members[name].ValueKind != kind)
         {
-            Parameters.Refuse(name, $"{name} is a JSON {kind}.");
+            Parameters.Refuse(name, $"{name} has its JSON type.", $"a {kind}");
         }
     }
 
@@ -37,7 +37,7 @@ internal sealed class XInfo(IReadOnlyDictionary<string, JsonElement> members, St
         var number = Parameters.Number(name, service);
         if (number is { Kind: NumberKind.Malformed })
         {
-            Parameters.Refuse(name, $"{name} is a number in the global format.");
+            Parameters.Refuse(name, $"{name} is a phone number.", "a number in the global format");
         }
 
         return number;
@@ -53,7 +53,7 @@ internal sealed class XInfo(IReadOnlyDictionary<string, JsonElement> members, St
 
         if (!IsWellFormed(file))
         {
-            Parameters.Refuse(name, "A voice file has letters, digits, - _ . @ and ends in .wav.");
+            Parameters.Refuse(name, "A voice file has a name of its own form.", "letters, digits, - _ . @, ending in .wav");
         }
 
         _fileMissing |= !voiceFiles.Contains(file);

@@ -36,10 +36,6 @@ internal sealed class XMode(World world) : IMode, ISmsRouter
 
     public IEnumerable<JsonObject> Bindings() => [];
 
-    public void Release(PhoneNumber x)
-    {
-    }
-
     public void Reset()
     {
     }

@@ -1,5 +1,6 @@
 using PrivateNumber.Emulator.Applications;
 using PrivateNumber.Emulator.Callbacks;
+using PrivateNumber.Emulator.Calls;
 using PrivateNumber.Emulator.Time;
 
 namespace PrivateNumber.Emulator.Scenarios.Serving;

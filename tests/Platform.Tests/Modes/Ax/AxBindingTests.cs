@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using PrivateNumber.Emulator.Configuration;
-using PrivateNumber.Emulator.Numbers;
 using PrivateNumber.Emulator.Platform.Tests.TestInfra;
 
 namespace PrivateNumber.Emulator.Platform.Tests.Modes.Ax;
@@ -165,21 +164,6 @@ public sealed class AxBindingTests
 
         Assert.That((string?)(await ax.QueryAsync())["origNum"], Is.EqualTo("13800000021"));
         Assert.That((await ax.PlayAsync(AxEmulator.A)).Cdr!.Direction, Is.Zero, "+8613800000021 is somebody else");
-    }
-
-    [Test]
-    [Rule("platform.md §2", "A number that leaves the application takes its binding along")]
-    public async Task A_released_number_loses_its_binding()
-    {
-        await using var ax = await AxEmulator.StartAsync();
-        await ax.BindAsync();
-        lock (ax.World.Gate)
-        {
-            ax.World.Mode.Release(PhoneNumber.Parse(AxEmulator.X));
-        }
-
-        Assert.That(ax.World.Mode.Count, Is.Zero);
-        Assert.That((await ax.PlayAsync(AxEmulator.B)).Cause!.StateCode, Is.EqualTo(8018));
     }
 
     [Test]

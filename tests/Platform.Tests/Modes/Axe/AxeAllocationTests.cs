@@ -1,5 +1,4 @@
 using PrivateNumber.Emulator.Configuration;
-using PrivateNumber.Emulator.Numbers;
 using PrivateNumber.Emulator.Platform.Tests.TestInfra;
 
 namespace PrivateNumber.Emulator.Platform.Tests.Modes.Axe;
@@ -165,22 +164,6 @@ public sealed class AxeAllocationTests
 
         await axe.AdvanceAsync(TimeSpan.FromDays(1));
         Assert.That((await axe.TryBindAsync()).Summary, Is.EqualTo(Success));
-    }
-
-    [Test]
-    [Rule("platform.md §2", "A number that leaves the application takes its bindings along")]
-    public async Task A_number_that_leaves_takes_its_bindings_along()
-    {
-        await using var axe = await AxeEmulator.StartAsync();
-        var id = (await axe.BindAsync())["subscriptionId"];
-        await axe.BindAsync(x: AxeEmulator.Idle);
-        lock (axe.World.Gate)
-        {
-            axe.World.Mode.Release(PhoneNumber.Parse(AxeEmulator.X));
-        }
-
-        Assert.That((await axe.QueryAsync(id)).ResultCode, Is.EqualTo("1016001"));
-        Assert.That(axe.World.Mode.Count, Is.EqualTo(1));
     }
 
     [Test]

@@ -103,24 +103,6 @@ public sealed class AxybLifetimeTests
 
         Assert.That((again, sameX, sameY), Is.EqualTo((id, x, y)));
     }
-
-    [Test]
-    [Rule("platform.md §2", "A number that leaves the application takes its bindings along.")]
-    public async Task A_number_that_leaves_takes_its_relations_along()
-    {
-        await using var emulator = await TestEmulator.StartAsync(AxybSample.With(("0755", 5)));
-        var (first, x) = await emulator.BindXAsync();
-        var y = await emulator.BindYAsync(first);
-        var (second, _) = await emulator.BindXAsync(("origNum", AxybSample.C));
-        await emulator.BindYAsync(second);
-
-        emulator.Release(y);
-        var withoutY = (await emulator.ListAsync(first)).Single().ContainsKey("numY") || (await emulator.ListAsync(second)).Single().ContainsKey("numY");
-        emulator.Release(x);
-
-        Assert.That(withoutY, Is.False);
-        Assert.That(((await emulator.ListAsync(first)).Count, (await emulator.ListAsync(second)).Count), Is.EqualTo((0, 1)));
-    }
 }
 
 internal static class AxybLifetime

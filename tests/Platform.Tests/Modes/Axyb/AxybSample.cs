@@ -82,15 +82,6 @@ internal static class AxybSample
         }
     }
 
-    public static void Release(this TestEmulator emulator, string number)
-    {
-        lock (emulator.World.Gate)
-        {
-            emulator.World.Mode.Release(PhoneNumber.Parse(number));
-            emulator.World.Numbers.Remove(PhoneNumber.Parse(number));
-        }
-    }
-
     private static JsonObject Change(JsonObject body, (string Name, JsonNode? Value)[] changes)
     {
         foreach (var (name, value) in changes)

@@ -1,10 +1,11 @@
+using PrivateNumber.Emulator.Callbacks;
 using PrivateNumber.Emulator.Yaml;
 
-namespace PrivateNumber.Emulator.Callbacks;
+namespace PrivateNumber.Emulator.Control;
 
 /// <summary>
 /// Reads what the stand-in customer shall answer, per event type: a status, or <c>{status, delay, body}</c>, or a list of these that is
-/// consumed in order (contract §4).
+/// consumed in order (docs/scenarios.md).
 /// </summary>
 internal static class CustomerScript
 {

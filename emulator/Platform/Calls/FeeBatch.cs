@@ -1,11 +1,11 @@
 using System.Text.Json;
 using PrivateNumber.Emulator.Applications;
-using PrivateNumber.Emulator.Calls;
+using PrivateNumber.Emulator.Callbacks;
 using PrivateNumber.Emulator.Json;
 using PrivateNumber.Emulator.Storage;
 using PrivateNumber.Emulator.Time;
 
-namespace PrivateNumber.Emulator.Callbacks;
+namespace PrivateNumber.Emulator.Calls;
 
 /// <summary>CDRs wait one second for others of the application, or until there are 50 (decision D29). Guarded by the World's lock.</summary>
 internal sealed class FeeBatch : IResettable

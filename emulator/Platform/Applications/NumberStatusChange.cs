@@ -1,10 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using PrivateNumber.Emulator.Applications;
 using PrivateNumber.Emulator.Callbacks;
 using PrivateNumber.Emulator.Json;
+using PrivateNumber.Emulator.Numbers;
 
-namespace PrivateNumber.Emulator.Numbers;
+namespace PrivateNumber.Emulator.Applications;
 
 /// <summary>Changes the status of a privacy number and tells the customer (call-notifications.md §6).</summary>
 internal static class NumberStatusChange
