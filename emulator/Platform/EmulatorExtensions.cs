@@ -10,6 +10,7 @@ using PrivateNumber.Emulator.Configuration;
 using PrivateNumber.Emulator.Control;
 using PrivateNumber.Emulator.Journals;
 using PrivateNumber.Emulator.Recordings;
+using PrivateNumber.Emulator.Scenarios.Serving;
 using PrivateNumber.Emulator.Storage;
 using PrivateNumber.Emulator.Tls;
 
@@ -39,10 +40,18 @@ public static class EmulatorExtensions
         services.AddSingleton<UnknownRequests>();
         services.AddSingleton(provider =>
             new EmulatorReset(
-                [provider.GetRequiredService<Worlds>(), provider.GetRequiredService<UnknownRequests>(), provider.GetRequiredService<Snapshots>()]));
+            [
+                provider.GetRequiredService<ScenarioRuns>(), provider.GetRequiredService<Worlds>(), provider.GetRequiredService<UnknownRequests>(),
+                provider.GetRequiredService<Snapshots>(),
+            ]));
         services.AddSingleton<Snapshots>();
         services.AddSingleton<StateStore>();
         services.AddHostedService(provider => provider.GetRequiredService<StateStore>());
+        services.AddSingleton<InProcessEmulator>();
+        services.AddSingleton<ScenarioRuns>();
+        services.AddSingleton<ScenarioLibrary>();
+        services.AddHostedService(provider => provider.GetRequiredService<ScenarioLibrary>());
+        services.AddHostedService<ScenarioStarter>();
         services.AddSingleton<CallbackProbe>();
         services.AddSingleton<PlatformApi>();
         services.AddSingleton<ControlServices>();

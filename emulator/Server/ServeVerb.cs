@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using PrivateNumber.Emulator.Configuration;
+using PrivateNumber.Emulator.Scenarios.Serving;
 using PrivateNumber.Emulator.Storage;
 using PrivateNumber.Emulator.Tls;
 
@@ -24,12 +25,6 @@ internal static class ServeVerb
             return Verbs.Usage;
         }
 
-        if (NotBuilt(options) is { } notBuilt)
-        {
-            await errors.WriteLineAsync($"privatenumber serve: {notBuilt}");
-            return Verbs.Usage;
-        }
-
         var certificate = new ServerCertificate(options);
         if (certificate.Problem is { } problem)
         {
@@ -42,7 +37,7 @@ internal static class ServeVerb
         {
             application = await StartAsync(options, certificate);
         }
-        catch (DataDirectoryException e)
+        catch (Exception e) when (e is DataDirectoryException or ScenarioFolderException)
         {
             await errors.WriteLineAsync($"privatenumber serve: {e.Message}");
             return Verbs.Usage;
@@ -81,12 +76,6 @@ internal static class ServeVerb
 
     public static IReadOnlyList<string> Addresses(WebApplication application) =>
         [.. application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses];
-
-    private static string? NotBuilt(EmulatorOptions options) => options switch
-    {
-        { Scenarios: not null } => "--scenarios: reactive scenarios are not built yet",
-        _ => null,
-    };
 
     private static async Task AnnounceAsync(IReadOnlyList<string> addresses, string? portFile, TextWriter output)
     {

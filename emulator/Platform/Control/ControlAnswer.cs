@@ -24,6 +24,9 @@ internal sealed record ControlAnswer(int Status, byte[] Body)
 
     public static ControlAnswer Created<T>(string location, T value, JsonTypeInfo<T> type) => Json(201, value, type) with { Location = location };
 
+    /// <summary>It has begun, and its end is to be looked up.</summary>
+    public static ControlAnswer Accepted<T>(string location, T value, JsonTypeInfo<T> type) => Json(202, value, type) with { Location = location };
+
     public static ControlAnswer Json<T>(int status, T value, JsonTypeInfo<T> type) => new(status, JsonSerializer.SerializeToUtf8Bytes(value, type));
 
     /// <summary>Nothing to say, but JSON all the same: clients parse every answer.</summary>

@@ -31,6 +31,7 @@ internal static class ControlApi
         .. EventsApi.Operations,
         .. CustomerApi.Operations,
         .. StateApi.Operations,
+        .. ScenariosApi.Operations,
     ];
 
     public static void MapControlApi(this IEndpointRouteBuilder routes)

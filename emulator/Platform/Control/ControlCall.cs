@@ -26,6 +26,8 @@ internal sealed class ControlCall(HttpContext http, ControlServices emulator, IR
     /// <summary>The body of an operation that reads it itself.</summary>
     public Stream Body { get; } = http.Request.Body;
 
+    public HttpRequest Request { get; } = http.Request;
+
     public CancellationToken Aborted { get; } = http.RequestAborted;
 
     /// <summary>Opens when the answer has left: pushes that this request causes wait for it.</summary>

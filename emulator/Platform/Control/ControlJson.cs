@@ -30,6 +30,9 @@ namespace PrivateNumber.Emulator.Control;
 [JsonSerializable(typeof(CallHappened))]
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(ItemList<SnapshotView>))]
+[JsonSerializable(typeof(ItemList<ScenarioView>))]
+[JsonSerializable(typeof(StartedRun))]
+[JsonSerializable(typeof(JournalList<ScenarioRunView>))]
 internal sealed partial class ControlJson : JsonSerializerContext
 {
     /// <summary>The context to use: the generated default cannot take an encoder. People read these answers, so + and 中 stay what they are.</summary>

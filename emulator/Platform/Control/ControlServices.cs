@@ -4,6 +4,7 @@ using PrivateNumber.Emulator.Applications;
 using PrivateNumber.Emulator.Callbacks;
 using PrivateNumber.Emulator.Configuration;
 using PrivateNumber.Emulator.Journals;
+using PrivateNumber.Emulator.Scenarios.Serving;
 using PrivateNumber.Emulator.Storage;
 using PrivateNumber.Emulator.Tls;
 
@@ -19,6 +20,8 @@ internal sealed record ControlServices(
     Snapshots Snapshots,
     StateStore Store,
     CallbackProbe Probe,
+    ScenarioLibrary Scenarios,
+    ScenarioRuns ScenarioRuns,
     ServerCertificate Certificate,
     IServer Server,
     IHostApplicationLifetime Lifetime);

@@ -31,7 +31,7 @@ internal static class HealthApi
             missing.Add(problem);
         }
 
-        return missing;
+        return [.. missing, .. emulator.Scenarios.Problems];
     }
 }
 

@@ -118,6 +118,14 @@ internal static class ControlPages
         ["POST snapshots/{name}"] = new("Keeps the state under a name.") { Answer = Json.SnapshotView, Status = 201 },
         ["GET snapshots/{name}"] = new("Shows a snapshot.") { Answer = Json.JsonObject },
         ["POST snapshots/{name}/restore"] = new("Puts a snapshot in force."),
+        ["GET scenarios"] = new("Lists the scenarios of the server's folder.") { Answer = Json.ItemListScenarioView },
+        ["POST scenarios/run"] = new("Plays the scenario of the body, in YAML.") { Answer = Json.StartedRun, Status = 202 },
+        ["POST scenarios/{name}/run"] = new("Plays a scenario of the folder.")
+        {
+            Answer = Json.StartedRun, Status = 202, Others = [(409, "It starts by itself.", Json.Problem)],
+        },
+        ["GET scenarios/runs"] = new("Lists the newest runs.") { Answer = Json.JournalListScenarioRunView },
+        ["GET scenarios/runs/{id}"] = new("Shows a run with every step.") { Answer = Json.ScenarioRunView },
     }.ToFrozenDictionary();
 
     public static OperationPage Of(ControlOperation operation) => All[$"{operation.Method} {operation.Path}"];

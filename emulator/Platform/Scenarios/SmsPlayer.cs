@@ -30,7 +30,7 @@ internal sealed class SmsPlayer(ScenarioSession session)
     /// <summary>The SMS of this kind so far; one without a result waits for the customer's answer.</summary>
     private async Task<List<JsonObject>> OfAsync(JsonObject message, CancellationToken ct) =>
     [
-        .. (await session.Control.MessagesAsync(session.App, ct)).Where(sms => JsonNode.DeepEquals(sms["from"], message["from"])
-            && JsonNode.DeepEquals(sms["to"], message["to"]) && JsonNode.DeepEquals(sms["text"], message["text"])),
+        .. (await session.Control.MessagesAsync(session.App, ct)).Where(sms =>
+            ((string[])["from", "to", "text"]).All(member => Scalars.ToText(sms[member]) == Scalars.ToText(message[member]))),
     ];
 }

@@ -208,7 +208,7 @@ public sealed class ScenarioCommandTests
         Assert.That(await ValidateAsync("when.yaml"), Is.EqualTo(ScenarioCommand.Passed));
         Assert.That(Output, Is.Empty);
         Assert.That(await RunAsync("when.yaml"), Is.EqualTo(ScenarioCommand.Faulty));
-        Assert.That(Output, Is.EqualTo("when.yaml: a scenario with 'when' starts by itself and cannot be run; load it with serve --scenarios (not built yet)\n"));
+        Assert.That(Output, Is.EqualTo("when.yaml: a scenario with 'when' starts by itself and cannot be run; load it with serve --scenarios\n"));
     }
 
     [Test]

@@ -21,5 +21,7 @@ internal sealed class TemporaryFolder : IDisposable
         return copy;
     }
 
+    public void Write(string name, string text) => File.WriteAllText(this[name], text);
+
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }
