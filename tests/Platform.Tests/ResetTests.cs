@@ -27,12 +27,16 @@ public sealed class ResetTests
 
         // One run, one download.
         "Expectations", "KnownNames", "RunProgress", "ScenarioPrinter", "ScenarioSession", "StepPlayer", "RecordingStream", "OpenApiSchemas", "Member",
+        "Occasion", "InProcessEmulator+Answer", "InProcessEmulator+Lifetime",
 
         // One thing among many, dropped with the collection that holds it.
-        "Push", "AnswerGate", "ScheduledEvent", "Turn", "Lockout+Record",
+        "Push", "AnswerGate", "ScheduledEvent", "Turn", "Watch", "ScenarioRun", "Lockout+Record",
 
         // Who listens goes on listening, and hears what comes after.
         "EventFeed", "EventListener", "PushWatch",
+
+        // It is what its folder is.
+        "ScenarioLibrary",
 
         // The disk follows memory, also through a reset.
         "StateStore", "PendingRows", "Unsaved", "LogStream",

@@ -78,7 +78,7 @@ public sealed class ReactiveScenarioTests
     [Test]
     public async Task Each_occurrence_has_a_run_of_its_own_and_an_advance_waits_for_all()
     {
-        await StartAsync("name: t\napp: axb-demo\nwhen: { answered: {} }\nsteps: [ { wait: 5s }, { stopCall: { sessionid: $sessionId } } ]");
+        await StartAsync("name: t\napp: axb-demo\nwhen: { answered: {} }\nsteps: [ { wait: 5s }, { stopCall: { sessionid: $sessionId, signal: call_stop } } ]");
         await BindAsync();
 
         var calls = Enumerable.Range(0, 5).Select(_ => _emulator.Place(A, X)).ToList();
