@@ -34,6 +34,9 @@ public sealed class ResetTests
         // Who listens goes on listening, and hears what comes after.
         "EventFeed", "EventListener", "PushWatch",
 
+        // It numbers requests, and only their order counts.
+        "PlatformApi",
+
         // The disk follows memory, also through a reset.
         "StateStore", "PendingRows", "Unsaved", "LogStream",
 
