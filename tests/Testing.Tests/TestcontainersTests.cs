@@ -54,7 +54,7 @@ public sealed class TestcontainersTests
     {
         await using var container = await StartAsync(Builder().WithCallbacksTo(), ct);
 
-        Assert.That(ExtraHosts, Has.One.EqualTo("host.docker.internal:host-gateway"));
+        Assert.That(NamedHosts, Has.One.EqualTo("host.docker.internal:host-gateway"));
     }
 
     [Test]
@@ -80,7 +80,7 @@ public sealed class TestcontainersTests
     public void A_folder_of_scenarios_that_is_not_there_is_refused() =>
         Assert.That(() => Builder().WithScenarios("nowhere"), Throws.InstanceOf<DirectoryNotFoundException>().With.Message.Contains("nowhere"));
 
-    private IEnumerable<string?> ExtraHosts => _docker.Created["HostConfig"]!["ExtraHosts"]!.AsArray().Select(host => (string?)host);
+    private IEnumerable<string?> NamedHosts => _docker.Created["HostConfig"]!["ExtraHosts"]!.AsArray().Select(host => (string?)host);
 
     private PrivateNumberBuilder Builder() => new PrivateNumberBuilder("privatenumber:test").WithDockerEndpoint(_docker.Address).WithCleanUp(false);
 
