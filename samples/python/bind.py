@@ -108,7 +108,7 @@ def push_to(status_url, fee_url):
 
 
 def main():
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Receiver)
+    server = http.server.HTTPServer(("127.0.0.1", 0), Receiver)  # one at a time, so that pushes stay in order
     threading.Thread(target=server.serve_forever, daemon=True).start()
     here = f"http://127.0.0.1:{server.server_port}"
     push_to(f"{here}/status", f"{here}/fee")

@@ -38,6 +38,9 @@ public sealed class ResetTests
         // It is what its folder is.
         "ScenarioLibrary",
 
+        // It numbers requests, and only their order counts.
+        "PlatformApi",
+
         // The disk follows memory, also through a reset.
         "StateStore", "PendingRows", "Unsaved", "LogStream",
 

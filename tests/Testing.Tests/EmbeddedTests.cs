@@ -201,26 +201,6 @@ public sealed class EmbeddedTests
     }
 
     [Test]
-    public async Task Two_hundred_emulators_in_parallel_share_nothing()
-    {
-        var calls = await Task.WhenAll(Enumerable.Range(0, 200).Select(index => Task.Run(async () =>
-        {
-            await using var emulator = await StartAsync();
-            emulator.RouteCallbacks("customer.test", new Accepting());
-            var x = await new OrderService(emulator.CreateClient()).ConnectAsync(A, B);
-            var call = await emulator.Calls.PlaceAsync(A, x, talksFor: TimeSpan.FromSeconds(index));
-            await emulator.Clock.AdvanceUntilEndOfAsync(call);
-            return (Call: await emulator.Calls.GetAsync(call), All: await emulator.Calls.ListAsync(), Pushes: await emulator.Callbacks.AllAsync());
-        })));
-
-        // The same seed, so the same ids and numbers in each: whatever one had seen of another would show.
-        Assert.That(calls.Select(call => call.Call.SessionId).Distinct(), Has.Exactly(1).Items);
-        Assert.That(calls.Select(call => call.All.Count), Is.All.EqualTo(1));
-        Assert.That(calls.Select(call => call.Pushes.Count), Is.All.EqualTo(6));
-        Assert.That(calls.Select(call => (call.Call.Events[^1].At - call.Call.Events[^2].At).TotalSeconds), Is.EqualTo(Enumerable.Range(0, 200)));
-    }
-
-    [Test]
     public async Task A_disposed_emulator_answers_nothing_any_more()
     {
         var emulator = await StartAsync();

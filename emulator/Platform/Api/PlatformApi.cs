@@ -30,6 +30,8 @@ internal sealed partial class PlatformApi(Worlds worlds, EmulatorOptions options
 
     private const int LongestInJournal = 16 * 1024;
 
+    private long _requests;
+
     private readonly Authenticator _authenticator = new(worlds, options.Auth);
 
     public async Task HandleAsync(HttpContext http)
@@ -44,7 +46,7 @@ internal sealed partial class PlatformApi(Worlds worlds, EmulatorOptions options
 
         var operation = verbs.GetValueOrDefault(http.Request.Method);
         var (world, struck) = operation is null ? default : ApiFaults.Strike(worlds, http.Request, operation.Name);
-        if (ApiFaults.InPlaceOfOperation(struck) is not { } answer)
+        if (ApiFaults.InPlaceOfOperation(struck, operation?.Name ?? "", body) is not { } answer)
         {
             (world, answer) = operation is null ? (null, WrongVerb(http.Request, verbs.Keys)) : Answer(http, operation, body, gate);
             answer = await SavedAsync(http.Request.Method, answer);
@@ -158,6 +160,7 @@ internal sealed partial class PlatformApi(Worlds worlds, EmulatorOptions options
     {
         var entry = new RequestEntry
         {
+            Sequence = Interlocked.Increment(ref _requests),
             At = (world?.Clock ?? worlds.Clock).Now,
             App = world?.Application.Name,
             Operation = operation?.Name,

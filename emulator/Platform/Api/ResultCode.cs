@@ -77,6 +77,14 @@ internal static class ResultCodes
     public static readonly ResultCode StopInvalidAppKey = new("1020150", 500, "The app_key is invalid.");
     public static readonly ResultCode InvalidSessionId = new("1020152", 500, "Invalid sessionId.");
 
+    /// <summary>The code with the text that the operation prints: two codes have two (ax.md §14 no. 2, axb.md §9 no. 4).</summary>
+    public static ResultCode PrintedBy(string operation, ResultCode code) => (code.Code, operation) switch
+    {
+        ("1011001", "ax.bind") => code with { Text = AccountDoesNotExist.Text },
+        ("1012010", "axe.bind" or "axyb.bind") => code with { Text = NumberBound.Text },
+        _ => code,
+    };
+
     public static readonly IReadOnlyList<ResultCode> All =
     [
         Success, AuthorizationMissing, RealmMissing, ProfileMissing, RealmWrong, ProfileWrong, TypeWrong, TypeMissing, WsseSchemeMissing,

@@ -26,6 +26,7 @@ internal sealed class Identifiers : IResettable
     private Random? _nonces;
     private int _generations;
     private int _sessions;
+    private long _pushes;
 
     public Identifiers(int seed, int ordinal)
     {
@@ -40,17 +41,17 @@ internal sealed class Identifiers : IResettable
     /// <summary>After a restart ids are drawn from another generation, so that none is made twice.</summary>
     public IdentifierState State
     {
-        get => new(_generations, _sessions);
+        get => new(_generations, _sessions, _pushes);
         set
         {
-            (_generations, _sessions) = value;
+            (_generations, _sessions, _pushes) = value;
             _ids = _nonces = null;
         }
     }
 
     private Random Random => Open(ref _ids);
 
-    public void Reset() => State = new IdentifierState(0, 0);
+    public void Reset() => State = new IdentifierState(0, 0, 0);
 
     public string SessionId(PhoneNumber from, PhoneNumber to, DateTimeOffset callInTime, SessionIdStyle style)
     {
@@ -87,6 +88,12 @@ internal sealed class Identifiers : IResettable
 
     public string Nonce() => Hex(Open(ref _nonces), 16);
 
+    public long NextPush() => ++_pushes;
+
+    /// <summary>A push with this number is there already.</summary>
+    public void HasPushed(long sequence) => _pushes = Math.Max(_pushes, sequence);
+
+    /// <summary>The id of a push of the journal: the control API's own, it is not on the wire.</summary>
     public string PushId(long sequence) => string.Create(CultureInfo.InvariantCulture, $"{_ordinal}-{sequence}");
 
     /// <summary>A generation begins with its first draw: a state that is read and written again stays the same.</summary>
@@ -123,5 +130,5 @@ internal sealed class Identifiers : IResettable
     }
 }
 
-/// <summary>How many generations of ids were drawn from, and how many calls were named.</summary>
-internal sealed record IdentifierState(int Generations, int Sessions);
+/// <summary>How many generations of ids were drawn from, how many calls were named, and how many pushes were numbered.</summary>
+internal sealed record IdentifierState(int Generations, int Sessions, long Pushes);

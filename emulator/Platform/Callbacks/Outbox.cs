@@ -66,7 +66,7 @@ internal sealed partial class Outbox : IResettable, IDisposable
             return false;
         }
 
-        var sequence = _journal.NextSequence();
+        var sequence = _world.Ids.NextPush();
         var push = new Push
         {
             Id = _world.Ids.PushId(sequence),
@@ -266,6 +266,7 @@ internal sealed partial class Outbox : IResettable, IDisposable
             return $"sequence {entry.Sequence} stands twice, or lacks sessionIds, attempts or headers";
         }
 
+        _world.Ids.HasPushed(entry.Sequence);
         var push = entry.ToPush(_world.Ids.PushId(entry.Sequence));
         _journal.Add(push);
         if (push.State == PushState.Pending)

@@ -12,7 +12,6 @@ internal sealed class PushJournal : IResettable
     private readonly Dictionary<string, Push> _byId = new(StringComparer.Ordinal);
     private readonly SortedDictionary<long, Push> _undelivered = [];
     private readonly Durable<PushEntry> _durable;
-    private long _sequence;
 
     public PushJournal(Unsaved unsaved, Func<PushEntry, string?> import) => _durable = new Durable<PushEntry>(
         unsaved, "pushes", StateJson.Document.PushEntry, push => DurableKeys.Of(push.Sequence), () => _undelivered.Values.Select(PushEntry.Of), import);
@@ -24,15 +23,12 @@ internal sealed class PushJournal : IResettable
 
     public long Dropped => _newest.Dropped;
 
-    public long NextSequence() => ++_sequence;
-
     public Push? Find(string id) => _byId.GetValueOrDefault(id);
 
     public bool IsUndelivered(long sequence) => _undelivered.ContainsKey(sequence);
 
     public void Add(Push push)
     {
-        _sequence = Math.Max(_sequence, push.Sequence);
         if (_newest.Add(push) is { } oldest)
         {
             _byId.Remove(oldest.Id);
@@ -71,6 +67,5 @@ internal sealed class PushJournal : IResettable
         _newest.Clear();
         _byId.Clear();
         _undelivered.Clear();
-        _sequence = 0;
     }
 }

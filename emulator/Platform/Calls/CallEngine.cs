@@ -29,6 +29,18 @@ internal sealed partial class CallEngine(World world, IReadOnlyDictionary<string
         }
     }
 
+    /// <summary>How many ended ones had to make room.</summary>
+    public long Dropped
+    {
+        get
+        {
+            lock (world.Gate)
+            {
+                return _calls.Dropped;
+            }
+        }
+    }
+
     public Call? Find(string sessionId)
     {
         lock (world.Gate)

@@ -16,6 +16,9 @@ internal sealed class CallRegister : IResettable
     /// <summary>In the order in which they reached the platform.</summary>
     public IReadOnlyList<Call> All => [.. _calls.Values.OrderBy(call => call.Sequence)];
 
+    /// <summary>How many ended ones had to make room.</summary>
+    public long Dropped => _ended.Dropped;
+
     public Call? Find(string sessionId) => _calls.GetValueOrDefault(sessionId);
 
     /// <summary>How many calls to this privacy number are going on.</summary>

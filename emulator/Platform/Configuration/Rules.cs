@@ -33,8 +33,8 @@ internal static class Rules
     public static ScalarRule<string> SpId { get; } = ScalarRules.Text(text => text.Trim().Length > 0, "a text that is not empty");
 
     public static ScalarRule<string> Url { get; } = ScalarRules.Text(
-        text => Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri is { Scheme: "http" or "https" },
-        "an absolute http:// or https:// URL, or null");
+        text => text == text.Trim() && Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri is { Scheme: "http" or "https" },
+        "an absolute http:// or https:// URL without blanks around it, or null");
 
     public static ScalarRule<string> Host { get; } =
         ScalarRules.Text(text => Uri.CheckHostName(text) != UriHostNameType.Unknown, "a host name or an IP address, without scheme and port");

@@ -23,17 +23,18 @@ internal static class CallbacksApi
                 ReadFilter(call, map),
                 map["count"].Integer(1, PushJournal.Capacity, 1),
                 TimeSpan.FromMilliseconds(map["timeoutMs"].Integer(0, LongestWait, 5000))),
-            WaitAsync),
-        ControlOperation.Of("POST", "callbacks/ping", static (_, map) => map.Required("url").Value(Rules.Url, ""), PingAsync),
+            WaitAsync) with
+        { Changes = false },
+        ControlOperation.Of("POST", "callbacks/ping", static (_, map) => map.Required("url").Value(Rules.Url, ""), PingAsync) with { Changes = false },
         ControlOperation.Of("POST", "callbacks/{id}/redeliver", Redeliver),
     ];
 
     private static CallbackFilter ReadFilter(ControlCall call, YamlMapReader map) => new(
-        call.App(map["app"]), map["sessionId"].Optional(ScalarRules.Any), map["eventType"].Optional(ControlRules.EventType), null);
+        call.App(map["app"])?.Application.Name, map["sessionId"].Optional(ScalarRules.Any), map["eventType"].Optional(ControlRules.EventType), null);
 
     private static ControlAnswer List(ControlCall call, CallbackFilter filter)
     {
-        var worlds = call.Apps(filter.App);
+        var worlds = call.AppsNamed(filter.App);
         var dropped = 0L;
         foreach (var world in worlds)
         {

@@ -13,8 +13,10 @@ internal static class CallsApi
     [
         ControlOperation.Of("POST", "calls", ReadCall, Place),
         ControlOperation.Of("GET", "calls", static (call, map) => call.App(map["app"]), static (call, app) => ControlAnswer.Ok(
-            new ItemList<CallView>([.. call.Apps(app).SelectMany(world => world.Calls.Calls.Select(placed => CallView.Of(world, placed)))]),
-            ControlJson.Api.ItemListCallView)),
+            new JournalList<CallView>(
+                [.. call.Apps(app).SelectMany(world => world.Calls.Calls.Select(placed => CallView.Of(world, placed)))],
+                call.Apps(app).Sum(world => world.Calls.Dropped)),
+            ControlJson.Api.JournalListCallView)),
         ControlOperation.Of("GET", "calls/{sessionId}", static (call, _) => call.CallOf(call.InPath("sessionId")), static (_, found) =>
             Show(found.World, found.Call)),
         Drive("answer", static (_, _) => true, static (calls, id, _, gate) => calls.Answer(id, gate), byHandOnly: true),

@@ -26,7 +26,7 @@ internal static class ClockApi
                     scheduler.Change(input.Mode, input.Factor);
                 }
 
-                Tell(call, input.App);
+                call.TellClocks(input.App);
                 return Show(call, input.App);
             }),
         ControlOperation.Of("POST", "clock/advance", ReadAdvance, AdvanceAsync),
@@ -35,14 +35,6 @@ internal static class ClockApi
     private static ControlAnswer Show(ControlCall call, World? app) => app is not null
         ? ControlAnswer.Ok(ClockView.Of(app), ControlJson.Api.ClockView)
         : ControlAnswer.Ok(new ItemList<ClockView>([.. call.Worlds.All.Select(ClockView.Of)]), ControlJson.Api.ItemListClockView);
-
-    private static void Tell(ControlCall call, World? app)
-    {
-        foreach (var world in call.Apps(app))
-        {
-            call.Emulator.Events.ClockChanged(world);
-        }
-    }
 
     /// <summary>Without an application also the time that belongs to none of them.</summary>
     private static List<Scheduler> Schedulers(ControlCall call, World? app) =>
@@ -84,7 +76,7 @@ internal static class ClockApi
                 { To: { } to } => await Scheduler.AdvanceAllAsync([.. schedulers.Select(scheduler => (scheduler, to))], call.Aborted),
                 _ => await UntilCallEndsAsync(input.App!, input.UntilCallEnds!, call.Aborted),
             };
-            Tell(call, input.App);
+            call.TellClocks(input.App);
             return ControlAnswer.Ok(new Advanced(schedulers[^1].Now, [.. fired.Select(FiredView.Of)]), ControlJson.Api.Advanced);
         }
         catch (ArgumentOutOfRangeException)

@@ -50,6 +50,18 @@ internal sealed class ControlCall(HttpContext http, ControlServices emulator, IR
     /// <summary>One application, or all of them.</summary>
     public IReadOnlyList<World> Apps(World? app) => app is null ? Worlds.All : [app];
 
+    /// <summary>The application that has the name by now, or all of them.</summary>
+    public IReadOnlyList<World> AppsNamed(string? name) => name is null ? Worlds.All : Worlds.FindByName(name) is { } world ? [world] : [];
+
+    /// <summary>Who listens hears where the clocks stand now.</summary>
+    public void TellClocks(World? app)
+    {
+        foreach (var world in Apps(app))
+        {
+            Emulator.Events.ClockChanged(world);
+        }
+    }
+
     public (World World, Call Call) CallOf(string sessionId)
     {
         if (Worlds.OwnerOfCall(sessionId) is { } world && world.Calls.Find(sessionId) is { } call)

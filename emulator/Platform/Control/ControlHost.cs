@@ -13,10 +13,6 @@ internal sealed partial class ControlHost(ControlServices emulator, ILogger<Cont
         try
         {
             answer = await AnswerAsync(http);
-            if (http.Request.Method != HttpMethods.Get && answer.Status < 300)
-            {
-                await emulator.Store.SavedAsync();
-            }
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -53,7 +49,18 @@ internal sealed partial class ControlHost(ControlServices emulator, ILogger<Cont
         }
 
         var (input, problem) = await ControlInput.ReadAsync(http.Request, operation.HasBody);
-        return input is null ? ControlAnswer.Malformed(problem!) : await operation.Handle(new ControlCall(http, emulator, values!, input));
+        if (input is null)
+        {
+            return ControlAnswer.Malformed(problem!);
+        }
+
+        var answer = await operation.Handle(new ControlCall(http, emulator, values!, input));
+        if (operation.Changes && answer.Status < 300)
+        {
+            await emulator.Store.SavedAsync();
+        }
+
+        return answer;
     }
 
     private static string Hint(string path)

@@ -11,6 +11,9 @@ internal sealed record ControlOperation(string Method, string Path, Func<Control
     /// <summary>Whether the body holds input. Where it does not, <see cref="ControlCall.Body"/> is still to be read.</summary>
     public bool HasBody { get; init; } = Method is "POST" or "PUT" or "PATCH";
 
+    /// <summary>Whether a success waits until it is on the disk.</summary>
+    public bool Changes { get; init; } = Method != "GET";
+
     /// <summary>An operation without input.</summary>
     public static ControlOperation Of(string method, string path, Func<ControlCall, ControlAnswer> handle) =>
         Of(method, path, static (_, _) => true, (call, _) => handle(call));
@@ -45,7 +48,8 @@ internal sealed record ControlOperation(string Method, string Path, Func<Control
         {
             if (template[0] == '{')
             {
-                values[template[1..^1]] = segment;
+                // The server decodes a path but for %2F, which would make another segment.
+                values[template[1..^1]] = segment.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
             }
             else if (template != segment)
             {

@@ -17,11 +17,11 @@ internal sealed class EventListener : IEventListener
 {
     public const int Capacity = 1000;
 
-    private readonly World? _app;
+    private readonly string? _app;
     private readonly Channel<byte[]> _waiting;
     private long _lost;
 
-    public EventListener(World? app)
+    public EventListener(string? app)
     {
         _app = app;
         _waiting = Channel.CreateBounded<byte[]>(
@@ -31,7 +31,7 @@ internal sealed class EventListener : IEventListener
 
     public void Requested(RequestEntry entry)
     {
-        if (_app is null || entry.App == _app.Application.Name)
+        if (Hears(entry.App))
         {
             Put("request", RequestView.Of(entry), ControlJson.Api.RequestView);
         }
@@ -79,7 +79,10 @@ internal sealed class EventListener : IEventListener
         }
     }
 
-    private bool Hears(World world) => _app is null || _app == world;
+    private bool Hears(World world) => Hears(world.Application.Name);
+
+    /// <summary>By name: a restored application is another object.</summary>
+    private bool Hears(string? app) => _app is null || _app == app;
 
     private void Put<T>(string name, T happened, JsonTypeInfo<T> type) => _waiting.Writer.TryWrite(Message(name, JsonSerializer.Serialize(happened, type)));
 

@@ -11,7 +11,7 @@ internal static class EventsApi
     private static ControlAnswer Listen(ControlCall call, World? app) => ControlAnswer.EventStream(async response =>
     {
         using var end = CancellationTokenSource.CreateLinkedTokenSource(call.Aborted, call.Emulator.Lifetime.ApplicationStopping);
-        var listener = new EventListener(app);
+        var listener = new EventListener(app?.Application.Name);
         call.Emulator.Events.Add(listener);
         try
         {

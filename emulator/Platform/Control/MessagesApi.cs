@@ -11,8 +11,10 @@ internal static class MessagesApi
     [
         ControlOperation.Of("POST", "messages", ReadMessage, SendAsync),
         ControlOperation.Of("GET", "messages", static (call, map) => call.App(map["app"]), static (call, app) => ControlAnswer.Ok(
-            new ItemList<MessageView>([.. call.Apps(app).SelectMany(world => world.Messages.Messages.Select(message => MessageView.Of(world, message)))]),
-            ControlJson.Api.ItemListMessageView)),
+            new JournalList<MessageView>(
+                [.. call.Apps(app).SelectMany(world => world.Messages.Messages.Select(message => MessageView.Of(world, message)))],
+                call.Apps(app).Sum(world => world.Messages.Dropped)),
+            ControlJson.Api.JournalListMessageView)),
     ];
 
     private static (World? App, PhoneNumber From, PhoneNumber To, string Text) ReadMessage(ControlCall call, YamlMapReader map)
@@ -40,7 +42,7 @@ internal static class MessagesApi
         }
         catch (OperationCanceledException) when (!call.Aborted.IsCancellationRequested)
         {
-            return ControlAnswer.Conflict($"The application {world.Application.Name} was reset before its customer decided about the SMS.");
+            return ControlAnswer.Conflict($"The application {world.Application.Name} was reset, restored or removed before its customer decided about the SMS.");
         }
     }
 }

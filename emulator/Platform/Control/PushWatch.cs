@@ -24,7 +24,7 @@ internal sealed class PushWatch : IEventListener, IDisposable
 
         // Before looking: an attempt that comes in between must not be missed.
         call.Emulator.Events.Add(this);
-        foreach (var world in call.Apps(filter.App))
+        foreach (var world in call.AppsNamed(filter.App))
         {
             lock (world.Gate)
             {
@@ -58,11 +58,11 @@ internal sealed class PushWatch : IEventListener, IDisposable
         }
 
         List<CallbackView> items = [];
-        foreach (var world in _call.Apps(_filter.App))
+        foreach (var world in _call.AppsNamed(_filter.App))
         {
             lock (world.Gate)
             {
-                items.AddRange(Found(world).OrderBy(push => push.Sequence).Select(push => CallbackView.Of(world, push)));
+                items.AddRange(Found(world).OrderBy(push => push.Sequence).Select(push => _filter.View(world, push)));
             }
         }
 

@@ -32,7 +32,7 @@ internal static class RequestsApi
             .SelectMany(journal => journal.Items)
             .Where(entry => (input.ResultCode is null || entry.ResultCode == input.ResultCode)
                 && (input.Path is null || entry.Path.StartsWith(input.Path, StringComparison.Ordinal)))
-            .OrderBy(entry => entry.At)
+            .OrderBy(entry => entry.Sequence)
             .Select(RequestView.Of);
         return ControlAnswer.Ok(
             new JournalList<RequestView>([.. items], read.Sum(journal => journal.Dropped)), ControlJson.Api.JournalListRequestView);

@@ -15,6 +15,7 @@ internal static class ResetApi
                 call.Worlds.Reset(app);
             }
 
+            call.TellClocks(app);
             return ControlAnswer.Done();
         })];
 }

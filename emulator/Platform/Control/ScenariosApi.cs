@@ -44,6 +44,8 @@ internal static class ScenariosApi
 
     private static async Task<ControlAnswer> RunBodyAsync(ControlCall call)
     {
+        // The body is the scenario; nothing else is input.
+        call.Input.Map(static _ => true);
         if (call.Refusal is { } refusal)
         {
             return refusal;

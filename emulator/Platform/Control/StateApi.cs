@@ -56,7 +56,13 @@ internal static class StateApi
     private static ControlAnswer Apply(ControlCall call, JsonElement document)
     {
         var problems = StateReader.Apply(document, call.Worlds, call.Emulator.Options, call.Answered);
-        return problems.Count > 0 ? ControlAnswer.Invalid(problems) : ControlAnswer.Done();
+        if (problems.Count > 0)
+        {
+            return ControlAnswer.Invalid(problems);
+        }
+
+        call.TellClocks(null);
+        return ControlAnswer.Done();
     }
 
     private static ControlAnswer Found(ControlCall call, Func<JsonElement, ControlAnswer> answer) =>

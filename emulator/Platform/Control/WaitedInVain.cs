@@ -25,13 +25,13 @@ internal sealed record WaitedInVain(IReadOnlyList<CallbackView> Items, IReadOnly
             }
         }
 
-        return new(items, [.. misses.OrderBy(miss => miss.Differences).Select(miss => miss.Miss).Take(MostSeen)], HintFor(call.Apps(filter.App)));
+        return new(items, [.. misses.OrderBy(miss => miss.Differences).Select(miss => miss.Miss).Take(MostSeen)], HintFor(call.AppsNamed(filter.App)));
     }
 
     private static List<string> Differences(CallbackFilter filter, World world, Push push)
     {
         List<string> differences = [];
-        if (filter.App is not null && filter.App != world)
+        if (filter.App is not null && filter.App != world.Application.Name)
         {
             differences.Add($"app is {world.Application.Name}");
         }

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Text.Json;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using PrivateNumber.Emulator.Api;
@@ -28,15 +29,29 @@ internal static class ApiFaults
     }
 
     /// <summary>The answer in the operation's place, if the fault is of such a kind.</summary>
-    public static ApiAnswer? InPlaceOfOperation(FaultRule? struck)
+    public static ApiAnswer? InPlaceOfOperation(FaultRule? struck, string operation, ReadOnlyMemory<byte>? body)
     {
         var explain = Explain.Refused("A fault answers in the operation's place.", "docs/faults.md", "fault", "no fault", struck?.Id);
         return struck?.Fault switch
         {
-            { Kind: FaultKind.ResultCode, Code: { } code } => ApiAnswer.Refused(new Refusal(code, explain)),
+            { Kind: FaultKind.ResultCode, Code: { } code } =>
+                ApiAnswer.Refused(new Refusal(ResultCodes.PrintedBy(operation, code), explain, NumberIn(ResultCodes.PrintedBy(operation, code), body))),
             { Kind: FaultKind.Status, Status: { } status } => new ApiAnswer(status, "", "", ReadOnlyMemory<byte>.Empty) { Explain = explain },
             _ => null,
         };
+    }
+
+    /// <summary>The number that the text names: A of an AXE bind, B of an AXYB bind.</summary>
+    private static string NumberIn(ResultCode code, ReadOnlyMemory<byte>? body)
+    {
+        if (code.Text != ResultCodes.NumberBound.Text || body is not { } bytes || RequestBody.Json(bytes) is not { } members)
+        {
+            return "";
+        }
+
+        return Text("bindNum") ?? Text("origNum") ?? "";
+
+        string? Text(string name) => members.TryGetValue(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
     }
 
     /// <summary>JSON without its end, in an answer that is whole as HTTP.</summary>

@@ -89,8 +89,8 @@ internal static class FaultReader
             return null;
         }
 
-        // A code with two meanings has its latter one (1010010: 403, flow control), unless the status tells; a text with a place for a number
-        // comes last, as there is no number to put into it.
+        // A code with two meanings has its latter one (1010010: 403, flow control), unless the status tells. Which of two texts it has depends
+        // on the operation that is struck; the text with a place for a number is that of two operations only.
         var documented = rows.FindLast(row => row.Status == status) ?? rows.FindLast(row => !row.Text.Contains('$', StringComparison.Ordinal)) ?? rows[^1];
         return documented with { Status = status ?? documented.Status };
     }

@@ -7,6 +7,9 @@ namespace PrivateNumber.Emulator.Journals;
 /// <summary>One API request with its answer and why it was answered so.</summary>
 internal sealed record RequestEntry
 {
+    /// <summary>Counts the requests of all applications together: their clocks may stand days apart.</summary>
+    public required long Sequence { get; init; }
+
     public required DateTimeOffset At { get; init; }
 
     /// <summary>Null when the request named no known application.</summary>

@@ -27,6 +27,18 @@ internal sealed class MessageEngine(World world) : IResettable
         }
     }
 
+    /// <summary>How many finished ones had to make room.</summary>
+    public long Dropped
+    {
+        get
+        {
+            lock (world.Gate)
+            {
+                return _finished.Dropped;
+            }
+        }
+    }
+
     /// <summary>
     /// A phone sends an SMS to a privacy number. Completes when its fate is known: at once, or with the customer's answer to Block, for which
     /// a manual clock may have to be moved. Notify leaves behind <paramref name="gate"/>; Block cannot, the answer is waiting for it.

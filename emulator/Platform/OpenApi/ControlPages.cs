@@ -59,7 +59,7 @@ internal static class ControlPages
             Member.OneOf("outcome", "What becomes of the call.", Outcomes.Names), Member.Duration("ringsFor", "How long it rings."),
             Member.Duration("talksFor", "How long they talk."), Party, Member.Flag("interactive", "Whether the call is driven by hand."))
         { Answer = Json.PlacedCall, Status = 201 },
-        ["GET calls"] = new("Lists calls.", App) { Answer = Json.ItemListCallView },
+        ["GET calls"] = new("Lists calls.", App) { Answer = Json.JournalListCallView },
         ["GET calls/{sessionId}"] = new("Shows a call with its events and its CDR.") { Answer = Json.CallView },
         ["POST calls/{sessionId}/answer"] = new("Answers an interactive call.") { Answer = Json.CallView },
         ["POST calls/{sessionId}/reject"] = new("Rejects an interactive call.") { Answer = Json.CallView },
@@ -69,7 +69,7 @@ internal static class ControlPages
             "Sends an SMS.",
             App, Member.Number("from", "Who sends it.").Required, Member.Number("to", "The privacy number.").Required, Member.Text("text", "What it says.", 2000, 1).Required)
         { Answer = Json.SentMessage, Status = 201 },
-        ["GET messages"] = new("Lists the newest SMS.", App) { Answer = Json.ItemListMessageView },
+        ["GET messages"] = new("Lists the newest SMS.", App) { Answer = Json.JournalListMessageView },
         ["GET callbacks"] = new("Lists pushes with every attempt.", App, SessionId, EventType, Member.OneOf("state", "How far they came.", PushStates.Names))
         { Answer = Json.JournalListCallbackView },
         ["POST callbacks/wait"] = new(

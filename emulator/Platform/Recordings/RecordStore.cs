@@ -8,6 +8,9 @@ namespace PrivateNumber.Emulator.Recordings;
 /// <summary>The recordings of one application, as many as calls are remembered. Guarded by the World's lock.</summary>
 internal sealed class RecordStore : IResettable
 {
+    /// <summary>As many as calls are remembered: the platform has no such limit, memory has.</summary>
+    public const int Capacity = CallRegister.EndedCapacity;
+
     public const string Domain = "ostor.huawei.com";
 
     /// <summary>recording.md §3.</summary>
@@ -16,7 +19,7 @@ internal sealed class RecordStore : IResettable
     private readonly World _world;
     private readonly Durable<Recording> _durable;
     private readonly Dictionary<string, Recording> _recordings = new(StringComparer.Ordinal);
-    private readonly RingBuffer<string> _newest = new(CallRegister.EndedCapacity);
+    private readonly RingBuffer<string> _newest = new(Capacity);
 
     public RecordStore(World world)
     {

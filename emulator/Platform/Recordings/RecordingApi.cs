@@ -24,7 +24,7 @@ internal static class RecordingApi
         if (call.World.Recordings.Find(fileName!) is not { } recording)
         {
             return call.Refuse(
-                ResultCodes.RelationNotFound, "The file is the application's, and its CDR was pushed less than 7 days ago.", "fileName",
+                ResultCodes.RelationNotFound, $"The file is the application's, its CDR was pushed less than 7 days ago, and it is of the newest {RecordStore.Capacity} there.", "fileName",
                 "the recordObjectName of a CDR", fileName);
         }
 

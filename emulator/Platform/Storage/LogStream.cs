@@ -33,8 +33,8 @@ internal sealed class LogStream(string path) : FileStream(path, FileMode.OpenOrC
         {
             if (!_isSynced)
             {
-                _isSynced = true;
                 base.Flush(flushToDisk: true);
+                _isSynced = true;
             }
         }
     }
@@ -43,9 +43,10 @@ internal sealed class LogStream(string path) : FileStream(path, FileMode.OpenOrC
     {
         try
         {
-            base.Write(buffer, offset, count);
+            // Together: a sync in between would take the longer file for a synced one.
             lock (_lock)
             {
+                base.Write(buffer, offset, count);
                 _isSynced = false;
             }
         }

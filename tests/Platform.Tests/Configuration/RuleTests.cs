@@ -7,7 +7,7 @@ namespace PrivateNumber.Emulator.Platform.Tests.Configuration;
 
 internal sealed class RuleTests
 {
-    private const string Url = "an absolute http:// or https:// URL, or null";
+    private const string Url = "an absolute http:// or https:// URL without blanks around it, or null";
     private const string Duration = "a duration such as 250ms, 5s, 2m, 1h30m or 90d";
     private const string Party = "a mobile number as \"+86\" and 11 digits, or a landline as \"+86\", city code without 0 and number";
 
@@ -43,6 +43,7 @@ internal sealed class RuleTests
     [TestCase("{mode: AX, name: a b}", "[0].name: 'a b' is not allowed; allowed: 1 to 64 letters, digits, _ or -")]
     [TestCase("{mode: AX, name: ''}", "[0].name: '' is not allowed; allowed: 1 to 64 letters, digits, _ or -")]
     [TestCase("{mode: AX, appKey: 'a b'}", "[0].appKey: 'a b' is not allowed; allowed: 1 to 128 printable ASCII characters without blanks, commas and quotes")]
+    [TestCase("{mode: AX, statusUrl: ' http://127.0.0.1/x'}", "[0].statusUrl: ' http://127.0.0.1/x' is not allowed; allowed: " + Url)]
     [TestCase("{mode: AX, statusUrl: 127.0.0.1/x}", "[0].statusUrl: '127.0.0.1/x' is not allowed; allowed: " + Url)]
     [TestCase("{mode: AX, feeUrl: 'ftp://a/x'}", "[0].feeUrl: 'ftp://a/x' is not allowed; allowed: " + Url)]
     [TestCase("{mode: AX, pushAuth: wsse}", "[0].pushAuth: 'wsse' is not allowed; allowed: AKSK, WSSE")]

@@ -58,6 +58,31 @@ public sealed class CallbacksApiTests : ControlTest
     }
 
     [Test]
+    public async Task A_wait_for_an_application_goes_on_when_it_is_restored()
+    {
+        await Control.PostAsync("snapshots/before");
+        var waiting = Control.PostAsync("callbacks/wait", """{ "app": "orders", "eventType": "callin", "timeoutMs": 60000 }""");
+        await Control.PostAsync("snapshots/before/restore");
+
+        var sessionId = await PlaceAsync();
+
+        Assert.That((string?)(await waiting).Items.Single()["sessionId"], Is.EqualTo(sessionId));
+    }
+
+    [Test]
+    public async Task The_push_of_several_CDRs_is_listed_under_the_call_that_was_asked_for()
+    {
+        await BindAsync();
+        await PlaceAsync();
+        var second = await PlaceAsync();
+        await Control.PostAsync("clock/advance", """{ "app": "orders", "by": "1h" }""");
+
+        var push = (await Control.GetAsync($"callbacks?eventType=fee&sessionId={Uri.EscapeDataString(second)}")).Items.Single();
+
+        Assert.That((push["body"]!["feeLst"]!.AsArray().Count, (string?)push["sessionId"]), Is.EqualTo((2, second)));
+    }
+
+    [Test]
     public async Task A_wait_that_ends_without_enough_pushes_tells_what_did_arrive()
     {
         var sessionId = await PlaceAsync();

@@ -63,6 +63,31 @@ public sealed class EventsApiTests : ControlTest
     }
 
     [Test]
+    public async Task A_reset_that_moves_a_clock_is_told(CancellationToken ct)
+    {
+        await Control.PutAsync("clock", """{ "app": "orders", "mode": "real" }""");
+        using var stream = await ListenAsync("events?app=orders", ct);
+
+        await Control.PostAsync("reset", """{ "app": "orders" }""");
+
+        var clock = await stream.ReadAsync();
+        Assert.That((clock.Name, (string?)clock.Data["mode"]), Is.EqualTo(("clock", "manual")));
+    }
+
+    [Test]
+    public async Task An_application_is_heard_also_after_it_was_restored(CancellationToken ct)
+    {
+        await Control.PostAsync("snapshots/before");
+        using var stream = await ListenAsync("events?app=orders", ct);
+
+        await Control.PostAsync("snapshots/before/restore");
+        await PlaceAsync();
+
+        Assert.That((await stream.ReadAsync()).Name, Is.EqualTo("clock"));
+        Assert.That((await stream.ReadAsync()).Name, Is.EqualTo("call"));
+    }
+
+    [Test]
     public async Task An_unknown_application_is_not_found() =>
         Assert.That((await Control.GetAsync("events?app=nobody")).Status, Is.EqualTo(404));
 
@@ -105,6 +130,7 @@ public sealed class EventsApiTests : ControlTest
 
     private static RequestEntry Entry(int number) => new()
     {
+        Sequence = number,
         At = TestEmulator.Start,
         Method = "GET",
         Path = string.Create(CultureInfo.InvariantCulture, $"/{number}"),

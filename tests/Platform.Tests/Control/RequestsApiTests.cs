@@ -36,6 +36,17 @@ public sealed class RequestsApiTests : ControlTest
         Assert.That((string?)item["explain"]!["field"], Is.EqualTo("durations"));
     }
 
+    [Test]
+    public async Task Requests_of_all_applications_come_in_the_order_of_their_answers_wherever_the_clocks_stand()
+    {
+        await Control.PostAsync("clock/advance", """{ "app": "orders", "by": "7d" }""");
+
+        await BindAsync();
+        await BindAsync("taxi", OtherX);
+
+        Assert.That((await Control.GetAsync("requests")).Items.Select(item => (string?)item["app"]), Is.EqualTo(new[] { "orders", "taxi" }));
+    }
+
     [TestCase("requests", 3)]
     [TestCase("requests?app=orders", 1)]
     [TestCase("requests?app=taxi", 1)]

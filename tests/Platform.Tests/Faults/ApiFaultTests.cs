@@ -8,6 +8,10 @@ namespace PrivateNumber.Emulator.Platform.Tests.Faults;
 /// <summary>What faults do to the answers of the API, without sockets.</summary>
 internal sealed class ApiFaultTests
 {
+    private const string AxPath = "/rest/provision/caas/privatenumber/v1.0";
+    private const string AxePath = "/rest/caas/extendnumber/v1.0";
+    private const string AxybPath = "/rest/omp/xyrelationnumber/v1.0";
+
     // The fault, the answer in the operation's place.
     private static readonly string[][] InPlace =
     [
@@ -37,6 +41,20 @@ internal sealed class ApiFaultTests
         var next = await _emulator.Api.PostAsync(AxbSample.Path, Bind());
 
         Assert.That((failed.Summary, bindings, next.Summary), Is.EqualTo((answer, 0, Success)));
+    }
+
+    [TestCase("axe.bind", AxePath, "1012010", "The number +8613800000021 has been bound.")]
+    [TestCase("axyb.bind", AxybPath, "1012010", "The number +8613800000022 has been bound.")]
+    [TestCase("ax.bind", AxPath, "1011001", "Account does not exist.")]
+    [TestCase("axb.bind", AxbSample.Path, "1011001", "The account does not exist.")]
+    [Rule("contract.md §5", "A resultCode fault answers with the text that the operation prints; where it names a number, that of the request.")]
+    public async Task A_result_code_has_the_text_of_the_operation(string on, string path, string code, string text)
+    {
+        await _emulator.FailAsync(on, $"\"kind\":\"resultCode\",\"code\":\"{code}\"");
+
+        var failed = await _emulator.Api.PostAsync(path, new() { [on == "axe.bind" ? "bindNum" : "origNum"] = on == "axe.bind" ? A : B });
+
+        Assert.That((failed.ResultCode, failed.ResultDesc), Is.EqualTo((code, text)));
     }
 
     [Test]

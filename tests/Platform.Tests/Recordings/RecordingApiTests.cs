@@ -1,6 +1,7 @@
 using PrivateNumber.Emulator.Api;
 using PrivateNumber.Emulator.Configuration;
 using PrivateNumber.Emulator.Platform.Tests.TestInfra;
+using PrivateNumber.Emulator.Recordings;
 
 namespace PrivateNumber.Emulator.Platform.Tests.Recordings;
 
@@ -24,6 +25,17 @@ public sealed class RecordingApiTests
         Assert.That(reply.Text, Is.Empty);
         Assert.That(reply.Headers, Does.Not.ContainKey("Content-Type"));
         Assert.That(reply.Headers["Location"], Does.Match($"^http://localhost/_emulator/recordings/recorder/{cdr.RecordObjectName}\\?Expires=\\d+&Signature=[0-9a-f]{{64}}$"));
+    }
+
+    [Test]
+    [Rule("recording.md §3", "An application keeps its newest 10,000 recordings, however young the others are.", Inferred = true)]
+    public async Task The_oldest_of_too_many_recordings_is_gone()
+    {
+        await using var emulator = await RecordedCalls.StartAsync();
+        var recordings = emulator.World.Recordings;
+        var names = Enumerable.Range(0, 10_001).Select(_ => recordings.Add(TestEmulator.Start, Minute).ObjectName).ToList();
+
+        Assert.That((recordings.Find(names[0]), recordings.Find(names[1])?.ObjectName), Is.EqualTo(((Recording?)null, names[1])));
     }
 
     [Test]

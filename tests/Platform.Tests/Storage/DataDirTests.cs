@@ -74,6 +74,32 @@ public sealed class DataDirTests
     }
 
     [Test]
+    public async Task The_ids_of_pushes_go_on_after_a_crash()
+    {
+        using var folder = new TemporaryFolder();
+        var application = AxbSample.Application with { StatusUrl = null, NumberStatusUrl = null };
+        await using var emulator = await StartAsync(folder, application);
+        await SuspendAsync(emulator);
+        using var left = folder.Copy();
+        await using var restarted = await StartAsync(left, application);
+        await SuspendAsync(restarted);
+
+        Assert.That(Ids(restarted), Is.Not.Empty);
+        Assert.That(Ids(restarted).Intersect(Ids(emulator)), Is.Empty);
+
+        static List<string> Ids(TestEmulator emulator) => [.. emulator.World.Outbox.Journal.Items.Select(push => push.Id)];
+
+        static async Task SuspendAsync(TestEmulator emulator)
+        {
+            await emulator.Control.PatchAsync("numbers/" + AxbSample.X, """{ "status": "suspended" }""");
+            await emulator.AdvanceAsync(TimeSpan.Zero);
+            await emulator.Control.PatchAsync("numbers/" + AxbSample.X, """{ "status": "normal" }""");
+            await emulator.AdvanceAsync(TimeSpan.Zero);
+            await emulator.Service<StateStore>().SavedAsync();
+        }
+    }
+
+    [Test]
     public async Task A_push_that_was_not_delivered_is_delivered_after_a_crash()
     {
         using var folder = new TemporaryFolder();

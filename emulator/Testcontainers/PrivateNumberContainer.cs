@@ -1,0 +1,27 @@
+using DotNet.Testcontainers.Containers;
+using PrivateNumber.Emulator.Testing;
+
+namespace PrivateNumber.Emulator.Testcontainers;
+
+/// <summary>A container of the emulator, made by <see cref="PrivateNumberBuilder"/>.</summary>
+public sealed class PrivateNumberContainer : DockerContainer
+{
+    internal PrivateNumberContainer(PrivateNumberConfiguration configuration)
+        : base(configuration)
+    {
+    }
+
+    /// <summary>The base URL for the application under test, which asks the platform's API there; only of a started container.</summary>
+    /// <exception cref="InvalidOperationException">The container has not been started.</exception>
+    public Uri BaseAddress => Address(Uri.UriSchemeHttp, PrivateNumberBuilder.HttpPort);
+
+    /// <summary>The same over TLS; the authority to trust is at <c>/_emulator/ca.pem</c> of <see cref="BaseAddress"/>.</summary>
+    /// <exception cref="InvalidOperationException">The container has not been started.</exception>
+    public Uri SecureBaseAddress => Address(Uri.UriSchemeHttps, PrivateNumberBuilder.HttpsPort);
+
+    /// <summary>A client that places calls, moves time and looks at pushes; the caller disposes of it.</summary>
+    /// <exception cref="InvalidOperationException">The container has not been started.</exception>
+    public EmulatorClient CreateClient() => EmulatorClient.Connect(BaseAddress);
+
+    private Uri Address(string scheme, ushort port) => new UriBuilder(scheme, Hostname, GetMappedPublicPort(port)).Uri;
+}
