@@ -26,6 +26,13 @@ internal sealed class ControlChannel(HttpClient http)
         return status is >= 200 and < 300 || status == accepted ? (status, Read(text, answer)) : throw Refused(status, text);
     }
 
+    /// <summary>Posts a text that is no JSON.</summary>
+    public async Task<T> SendTextAsync<T>(string path, byte[] utf8, JsonTypeInfo<T> answer, CancellationToken ct)
+    {
+        var (status, text) = await ExchangeAsync(HttpMethod.Post, path, new ByteArrayContent(utf8), ct);
+        return status is >= 200 and < 300 ? Read(text, answer) : throw Refused(status, text);
+    }
+
     public async Task SendAsync(HttpMethod method, string path, JsonObject? body, CancellationToken ct)
     {
         var (status, text) = await ExchangeAsync(method, path, body, ct);
@@ -48,15 +55,15 @@ internal sealed class ControlChannel(HttpClient http)
 
     public static string Escape(string text) => Uri.EscapeDataString(text);
 
-    private async Task<(int Status, string Text)> ExchangeAsync(HttpMethod method, string path, JsonObject? body, CancellationToken ct)
-    {
-        using var request = new HttpRequestMessage(method, $"{ControlApi.Base}/{path}");
-        if (body is not null)
-        {
-            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body.ToJsonString()));
-            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        }
+    private Task<(int Status, string Text)> ExchangeAsync(HttpMethod method, string path, JsonObject? body, CancellationToken ct) => ExchangeAsync(
+        method,
+        path,
+        body is null ? null : new ByteArrayContent(Encoding.UTF8.GetBytes(body.ToJsonString())) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
+        ct);
 
+    private async Task<(int Status, string Text)> ExchangeAsync(HttpMethod method, string path, HttpContent? content, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(method, $"{ControlApi.Base}/{path}") { Content = content };
         using var response = await http.SendAsync(request, ct);
         return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(ct));
     }

@@ -52,6 +52,12 @@ public sealed class EmulatorBuilder
     public string? DataDir { get; set; }
 
     /// <summary>
+    /// A folder of scenario files: those with <c>when</c> start by themselves, the others are there for <see cref="ScenariosClient.RunAsync"/>.
+    /// None unless set.
+    /// </summary>
+    public string? Scenarios { get; set; }
+
+    /// <summary>
     /// Receives what the author of a test should see: a push whose host has no route, and failures of the emulator itself. Standard error,
     /// unless set. It may be called from several threads.
     /// </summary>
@@ -96,6 +102,7 @@ public sealed class EmulatorBuilder
         Callbacks = Callbacks,
         Phones = Phones.AsReadOnly(),
         DataDir = DataDir,
+        Scenarios = Scenarios,
         Applications = _applications.Count > 0 ? _applications : Ready(),
     };
 

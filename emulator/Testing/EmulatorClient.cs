@@ -28,6 +28,7 @@ public sealed class EmulatorClient : IDisposable
         Requests = new RequestsClient(_channel);
         Clock = new ClockClient(_channel);
         Faults = new FaultsClient(_channel);
+        Scenarios = new ScenariosClient(_channel);
         State = new StateClient(_channel);
     }
 
@@ -57,6 +58,9 @@ public sealed class EmulatorClient : IDisposable
 
     /// <summary>What goes wrong on purpose.</summary>
     public FaultsClient Faults { get; }
+
+    /// <summary>Scenario files that run inside the emulator.</summary>
+    public ScenariosClient Scenarios { get; }
 
     /// <summary>The whole state, to be kept and put in force again.</summary>
     public StateClient State { get; }

@@ -71,6 +71,9 @@ public sealed class PrivateNumberEmulator : IAsyncDisposable
     /// <inheritdoc cref="EmulatorClient.Faults"/>
     public FaultsClient Faults => _client.Faults;
 
+    /// <inheritdoc cref="EmulatorClient.Scenarios"/>
+    public ScenariosClient Scenarios => _client.Scenarios;
+
     /// <inheritdoc cref="EmulatorClient.State"/>
     public StateClient State => _client.State;
 

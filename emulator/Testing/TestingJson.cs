@@ -27,6 +27,8 @@ namespace PrivateNumber.Emulator.Testing;
 [JsonSerializable(typeof(ClockAdvance))]
 [JsonSerializable(typeof(InjectedFault))]
 [JsonSerializable(typeof(Items<InjectedFault>))]
+[JsonSerializable(typeof(Items<ServedScenario>))]
+[JsonSerializable(typeof(Items<PlayedScenario>))]
 [JsonSerializable(typeof(JsonObject))]
 internal sealed partial class TestingJson : JsonSerializerContext
 {
