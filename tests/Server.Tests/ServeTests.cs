@@ -123,6 +123,31 @@ public sealed class ServeTests
 
     [Test]
     [CancelAfter(Patience)]
+    public async Task A_folder_of_scenarios_that_is_not_there_is_a_plain_message_and_exit_code_2(CancellationToken ct)
+    {
+        var (exitCode, _, errors) = await RunningProgram.RunAsync(["serve", "--urls", AnyPort, "--scenarios", "nowhere"], ct);
+
+        Assert.That(exitCode, Is.EqualTo(2));
+        Assert.That(errors.Trim(), Is.EqualTo("privatenumber serve: there is no folder of scenarios nowhere; choose another with --scenarios"));
+    }
+
+    [Test]
+    [CancelAfter(Patience)]
+    public async Task A_faulty_scenario_keeps_it_from_being_ready(CancellationToken ct)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("faulty.yaml", "name: faulty\napp: axb-dem\nsteps: []\n");
+        await using var program = RunningProgram.Start(["serve", "--urls", AnyPort, "--scenarios", folder.Path]);
+        using var http = new HttpClient();
+
+        using var ready = await http.GetAsync(new Uri((await program.AddressesAsync(1, ct))[0] + "/_emulator/health/ready"), ct);
+
+        Assert.That((int)ready.StatusCode, Is.EqualTo(503));
+        Assert.That(await ready.Content.ReadAsStringAsync(ct), Does.Contain("faulty.yaml:2:6").And.Contain("did you mean 'axb-demo'?"));
+    }
+
+    [Test]
+    [CancelAfter(Patience)]
     public async Task A_faulty_configuration_is_refused_with_file_line_and_column(CancellationToken ct)
     {
         using var folder = new TemporaryFolder();

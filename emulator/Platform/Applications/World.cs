@@ -175,7 +175,7 @@ internal sealed class World : IResettable, IDisposable
             // Whoever waits for a customer's decision about an SMS is told that there will be none.
             Messages.Reset();
             Outbox.Dispose();
-            Reactions.Reset();
+            Reactions.Dispose();
         }
     }
 

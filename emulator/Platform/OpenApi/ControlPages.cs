@@ -122,7 +122,9 @@ internal static class ControlPages
         ["POST scenarios/run"] = new("Plays the scenario of the body, in YAML.") { Answer = Json.StartedRun, Status = 202 },
         ["POST scenarios/{name}/run"] = new("Plays a scenario of the folder.")
         {
-            Answer = Json.StartedRun, Status = 202, Others = [(409, "It starts by itself.", Json.Problem)],
+            Answer = Json.StartedRun,
+            Status = 202,
+            Others = [(409, "It starts by itself.", Json.Problem)],
         },
         ["GET scenarios/runs"] = new("Lists the newest runs.") { Answer = Json.JournalListScenarioRunView },
         ["GET scenarios/runs/{id}"] = new("Shows a run with every step.") { Answer = Json.ScenarioRunView },

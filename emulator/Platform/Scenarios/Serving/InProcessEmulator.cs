@@ -38,7 +38,7 @@ internal sealed class InProcessEmulator
         using var lifetime = new Lifetime(ct);
         var answer = new Answer();
         var features = new FeatureCollection();
-        features.Set(RequestOf(request, sent));
+        features.Set<IHttpRequestFeature>(RequestOf(request, sent));
         features.Set<IHttpResponseFeature>(answer);
         features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(received));
         features.Set<IHttpRequestLifetimeFeature>(lifetime);
@@ -49,7 +49,7 @@ internal sealed class InProcessEmulator
             : ResponseOf(request, answer, received.ToArray());
     }
 
-    private static IHttpRequestFeature RequestOf(HttpRequestMessage request, Stream body)
+    private static HttpRequestFeature RequestOf(HttpRequestMessage request, Stream body)
     {
         var uri = request.RequestUri!;
         var headers = new HeaderDictionary { ["Host"] = uri.Authority };
@@ -73,7 +73,7 @@ internal sealed class InProcessEmulator
         };
     }
 
-    private static void Copy(HttpHeaders from, IHeaderDictionary to)
+    private static void Copy(HttpHeaders from, HeaderDictionary to)
     {
         foreach (var (name, values) in from.NonValidated)
         {

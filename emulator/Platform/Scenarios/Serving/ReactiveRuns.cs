@@ -6,7 +6,7 @@ namespace PrivateNumber.Emulator.Scenarios.Serving;
 /// The reactive runs of one application. They act one at a time, in the order in which they are woken, and the clock stands meanwhile: the
 /// same steps always come in the same order. Guarded by the World's lock.
 /// </summary>
-internal sealed class ReactiveRuns(World world) : IResettable
+internal sealed class ReactiveRuns(World world) : IResettable, IDisposable
 {
     private readonly Queue<Turn> _waiting = new();
     private readonly List<Watch> _watches = [];
@@ -112,6 +112,8 @@ internal sealed class ReactiveRuns(World world) : IResettable
     }
 
     public void Forget(string sessionId) => _links.Remove(sessionId);
+
+    public void Dispose() => Reset();
 
     public void Reset()
     {

@@ -22,21 +22,13 @@ internal sealed class ScenarioRuns(InProcessEmulator emulator) : IResettable, ID
 
     public ScenarioRun? Find(string id) => Read().Items.FirstOrDefault(run => run.Id == id);
 
-    public ScenarioRun Add(Scenario scenario)
-    {
-        lock (_lock)
-        {
-            var run = new ScenarioRun($"run-{++_sequence}", scenario);
-            _runs.Add(run);
-            return run;
-        }
-    }
+    public ScenarioRun Add(Scenario scenario) => Add(scenario, out _);
 
     /// <summary>Plays a scenario in the background, as <c>run --target</c> does from outside.</summary>
     public ScenarioRun Start(Scenario scenario)
     {
-        var run = Add(scenario);
-        _ = Task.Run(() => PlayAsync(run, _generation.Token));
+        var run = Add(scenario, out var generation);
+        _ = Task.Run(() => PlayAsync(run, generation), CancellationToken.None);
         return run;
     }
 
@@ -52,6 +44,17 @@ internal sealed class ScenarioRuns(InProcessEmulator emulator) : IResettable, ID
     }
 
     public void Dispose() => _generation.Cancel();
+
+    private ScenarioRun Add(Scenario scenario, out CancellationToken generation)
+    {
+        lock (_lock)
+        {
+            generation = _generation.Token;
+            var run = new ScenarioRun($"run-{++_sequence}", scenario);
+            _runs.Add(run);
+            return run;
+        }
+    }
 
     private async Task PlayAsync(ScenarioRun run, CancellationToken generation)
     {

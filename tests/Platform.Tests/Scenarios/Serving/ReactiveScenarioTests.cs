@@ -29,16 +29,9 @@ public sealed class ReactiveScenarioTests
 
     [Test]
     [Rule("contract.md §4", "A scenario with when starts by itself each time the application does what it names, with the fields of that as its variables.")]
-    public async Task The_example_of_the_contract_calls_after_each_bind()
+    public async Task The_example_of_the_reference_calls_after_each_bind()
     {
-        await StartAsync("""
-            name: call-after-bind
-            app: axb-demo
-            when: { bound: { areaCode: "0755" } }
-            steps:
-              - wait: 2s
-              - call: { from: $callerNum, to: $relationNum, talksFor: 30s }
-            """);
+        await StartAsync(ScenarioDocTests.Reactive);
 
         await BindAsync();
         await _emulator.AdvanceAsync(TimeSpan.FromMinutes(2));
@@ -180,7 +173,11 @@ public sealed class ReactiveScenarioTests
     {
         var reply = await _emulator.Api.PostAsync(AxbSample.Path, new JsonObject
         {
-            ["callerNum"] = A, ["calleeNum"] = "+8613800000022", ["relationNum"] = X, ["duration"] = 86400, ["userData"] = "order-1",
+            ["callerNum"] = A,
+            ["calleeNum"] = "+8613800000022",
+            ["relationNum"] = X,
+            ["duration"] = 86400,
+            ["userData"] = "order-1",
         });
         Assert.That(reply.ResultCode, Is.EqualTo("0"), reply.Text);
         return reply["subscriptionId"];
