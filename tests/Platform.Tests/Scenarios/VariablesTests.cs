@@ -1,4 +1,5 @@
 using CsCheck;
+using PrivateNumber.Emulator.Platform.Tests.TestInfra;
 using PrivateNumber.Emulator.Scenarios;
 using PrivateNumber.Emulator.Yaml;
 
@@ -7,6 +8,25 @@ namespace PrivateNumber.Emulator.Platform.Tests.Scenarios;
 public sealed class VariablesTests
 {
     private static readonly Variables Known = Variables.None.With("A", "+8613800000021").With("id_2", "abc").With("count", 3).With("none", null);
+
+    [Test]
+    public void A_value_is_not_looked_through_for_names()
+    {
+        var variables = Variables.None.With("a", "$b").With("b", "$a");
+
+        Assert.That(variables.Resolve(YamlParser.Parse("$a and $b").Root!)!.GetValue<string>(), Is.EqualTo("$b and $a"));
+    }
+
+    [TestCase("$long$long")]
+    [TestCase("[ $long, $long ]")]
+    [TestCase("{ a: $long, b: { c: x$long } }")]
+    [Rule("contract.md §4", "What the names of one value stand for is no longer than a file may be.", Inferred = true)]
+    public void Values_that_grow_beyond_all_bounds_are_refused(string text)
+    {
+        var variables = Variables.None.With("long", new string('x', (Variables.Longest / 2) + 1));
+
+        Assert.That(() => variables.Resolve(YamlParser.Parse(text).Root!), Throws.InstanceOf<ControlFailure>().With.Message.Contains("1048576 characters"));
+    }
 
     private static readonly TestCaseData[] Texts =
     [
