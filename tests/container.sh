@@ -114,6 +114,9 @@ check "the customer of compose.yaml receives the CDR" has_received customer /fee
 check "every shipped scenario passes" "$docker" run --rm --read-only --network none -v "$PWD/scenarios:/scenarios:ro" "$image" \
   run $(find scenarios -name '*.yaml' | sort | sed 's|^|/|')
 
+start reacting -v "$PWD/tests/container/reactive:/scenarios:ro"
+check "a mounted scenario starts by itself" beside reacting run /scenarios/called.yaml --target $ready
+
 # 127.0.0.2 plays the host: what listens there alone is reached only when the push is sent there.
 echo "a push to a loopback URL"
 start rewriting --add-host host.docker.internal:127.0.0.2 \

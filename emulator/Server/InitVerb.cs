@@ -2,11 +2,15 @@ using System.Reflection;
 
 namespace PrivateNumber.Emulator.Server;
 
-/// <summary><c>init</c> writes a starter configuration and a first scenario; it never overwrites anything.</summary>
+/// <summary><c>init</c> writes a starter configuration, and a first scenario with the schema that editors complete by; it never overwrites anything.</summary>
 internal static class InitVerb
 {
     private static readonly (string Resource, string File)[] Starters =
-        [("emulator.yaml", "emulator.yaml"), ("first-call.yaml", Path.Combine("scenarios", "first-call.yaml"))];
+    [
+        ("emulator.yaml", "emulator.yaml"),
+        ("first-call.yaml", Path.Combine("scenarios", "first-call.yaml")),
+        ("scenario.schema.json", Path.Combine("scenarios", "scenario.schema.json")),
+    ];
 
     public static async Task<int> RunAsync(CommandLine line, TextWriter output, TextWriter errors)
     {

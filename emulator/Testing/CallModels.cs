@@ -17,6 +17,7 @@ public sealed record PlacedCall(string SessionId, string App, DateTimeOffset Now
 /// <param name="To">The privacy number dialled.</param>
 /// <param name="State">How far it is.</param>
 /// <param name="StateCode">Why it ended, as <c>disconnect</c> says it; null until then.</param>
+/// <param name="Collecting">Whether the platform waits for the caller to key digits (AXE).</param>
 /// <param name="Events">What has happened, in order.</param>
 /// <param name="Cdr">The record of the <c>fee</c> push; null until the call has ended.</param>
 public sealed record SimulatedCall(
@@ -27,6 +28,7 @@ public sealed record SimulatedCall(
     string To,
     CallState State,
     int? StateCode,
+    bool Collecting,
     IReadOnlyList<SimulatedCallEvent> Events,
     JsonObject? Cdr);
 

@@ -26,7 +26,7 @@ public sealed class ResetTests
         "Parameters", "HeaderAttributes", "ControlCall", "XInfo", "Claims", "YamlParser", "YamlMapReader", "YamlProblems", "StateReader", "StoredState",
 
         // One run, one download.
-        "Expectations", "KnownNames", "RunProgress", "ScenarioPrinter", "ScenarioSession", "StepPlayer", "RecordingStream", "OpenApiSchemas", "Member",
+        "Expectations", "KnownNames", "StepReader", "RunProgress", "ScenarioPrinter", "ScenarioSession", "ScriptedCustomer", "StepPlayer", "RecordingStream", "OpenApiSchemas", "Member",
         "Occasion", "InProcessEmulator+Answer", "InProcessEmulator+Lifetime",
 
         // One thing among many, dropped with the collection that holds it.

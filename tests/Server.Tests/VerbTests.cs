@@ -32,6 +32,15 @@ public sealed class VerbTests
         Assert.That(output.ToString(), Does.Contain("serve").And.Contain("run").And.Contain("validate").And.Contain("init").And.Contain("wait").And.Contain("healthcheck"));
     }
 
+    [TestCase("run")]
+    [TestCase("validate")]
+    public void The_reference_of_scenarios_names_every_option(string verb)
+    {
+        var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "scenarios.md"));
+
+        Assert.That(Verbs.All.Single(known => known.Name == verb).Options.Where(option => !page.Contains($"{option.Name} ", StringComparison.Ordinal) && !page.Contains($"{option.Name}`", StringComparison.Ordinal)), Is.Empty);
+    }
+
     [Test]
     [CancelAfter(60_000)]
     public async Task Wait_and_healthcheck_say_whether_the_server_is_ready(CancellationToken ct)
@@ -59,6 +68,9 @@ public sealed class VerbTests
         var scenario = Path.Combine(folder.Path, "scenarios", "first-call.yaml");
         Assert.That(await Verbs.RunAsync(["validate", scenario], TextWriter.Null, errors), Is.Zero, errors.ToString());
         Assert.That(await Verbs.RunAsync(["run", scenario, "--config", configuration], TextWriter.Null, errors), Is.Zero, errors.ToString());
+        Assert.That(
+            await File.ReadAllTextAsync(Path.Combine(folder.Path, "scenarios", File.ReadLines(scenario).First().Split("$schema=")[1])),
+            Is.EqualTo(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "scenarios", "scenario.schema.json"))));
         Assert.That(await Verbs.RunAsync(["init", folder.Path], TextWriter.Null, errors), Is.EqualTo(2));
         Assert.That(errors.ToString(), Does.Contain("nothing was written"));
     }

@@ -84,6 +84,9 @@ internal sealed record Call
     /// <summary>Set while the caller is asked to key an extension: how many entries it may still make (AXE).</summary>
     public int? EntriesLeft { get; init; }
 
+    /// <summary>Whether the platform waits for the caller to key digits (AXE).</summary>
+    public bool IsCollecting => State == CallState.Routing && EntriesLeft is not null;
+
     /// <summary>Entries that the caller has keyed so far (AXE).</summary>
     public int Collected { get; init; }
 

@@ -6,14 +6,14 @@ namespace PrivateNumber.Emulator.Calls;
 internal sealed partial class CallEngine
 {
     /// <summary>The callee takes a ringing call that was placed as interactive.</summary>
-    public bool Answer(string sessionId, AnswerGate gate) => Drive(sessionId, gate, null, call => AtThePhone(call, AnswerNow), CanBeTaken);
+    public bool Answer(string sessionId, AnswerGate gate) => Drive(sessionId, gate, call => AtThePhone(call, AnswerNow), CanBeTaken);
 
     /// <summary>The callee rejects the ringing call.</summary>
     public bool Reject(string sessionId, AnswerGate gate) =>
-        Drive(sessionId, gate, null, call => AtThePhone(call, ringing => End(ringing, EndCause.Rejected, Party.Callee)), CanBeTaken);
+        Drive(sessionId, gate, call => AtThePhone(call, ringing => End(ringing, EndCause.Rejected, Party.Callee)), CanBeTaken);
 
     /// <summary>A side hangs up, whatever the call is doing.</summary>
-    public bool HangUp(string sessionId, Party party, AnswerGate gate) => Drive(sessionId, gate, null, call => End(call, call.State switch
+    public bool HangUp(string sessionId, Party party, AnswerGate gate) => Drive(sessionId, gate, call => End(call, call.State switch
     {
         CallState.Talking => EndCause.Released,
         CallState.Ringing when party == Party.Callee => EndCause.Rejected,
@@ -24,23 +24,21 @@ internal sealed partial class CallEngine
 
     /// <summary>The caller keys digits in a collection that waits for them (AXE).</summary>
     public bool Key(string sessionId, string digits, AnswerGate gate) =>
-        Drive(sessionId, gate, CallState.Routing, call => Collected(call, digits), call => call.EntriesLeft is not null);
+        Drive(sessionId, gate, call => Collected(call, digits), call => call.IsCollecting);
 
     /// <summary>The customer ends the call by <c>callStop</c> (stop-call.md).</summary>
-    public bool Stop(string sessionId, AnswerGate gate) => Drive(sessionId, gate, null, call => End(call, call switch
+    public bool Stop(string sessionId, AnswerGate gate) => Drive(sessionId, gate, call => End(call, call switch
     {
         { State: CallState.Talking } => EndCause.Stopped,
         { FwdStartTime: not null } => EndCause.StoppedWhileRinging,
         _ => EndCause.Stopped,
     }));
 
-    private bool Drive(string sessionId, AnswerGate gate, CallState? state, Action<Call> act, Func<Call, bool>? only = null)
+    private bool Drive(string sessionId, AnswerGate gate, Action<Call> act, Func<Call, bool>? only = null)
     {
         lock (world.Gate)
         {
-            if (_calls.Find(sessionId) is not { State: not CallState.Ended } call
-                || (state is not null && call.State != state)
-                || only?.Invoke(call) == false)
+            if (_calls.Find(sessionId) is not { State: not CallState.Ended } call || only?.Invoke(call) == false)
             {
                 return false;
             }

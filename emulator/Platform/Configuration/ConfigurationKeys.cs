@@ -30,6 +30,9 @@ internal static class ConfigurationKeys
             "callsPerDayOfCallee", "smsContent", "smsAreaCode", "legacyNumberStatusHeaders"),
     ];
 
+    /// <summary>The keys at the top of a file.</summary>
+    public static IReadOnlySet<string> Sections { get; } = All.Select(key => key.Split(':')[0]).ToHashSet(StringComparer.Ordinal);
+
     /// <summary>The segments of a key as the file writes them, or null if there is no such key.</summary>
     public static string[]? Find(string key)
     {

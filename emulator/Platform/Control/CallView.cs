@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using PrivateNumber.Emulator.Applications;
 using PrivateNumber.Emulator.Calls;
 using PrivateNumber.Emulator.Json;
@@ -14,6 +15,7 @@ internal sealed record CallView(
     string To,
     string State,
     int? StateCode,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Collecting,
     IReadOnlyList<CallEventView> Events,
     JsonElement? Cdr)
 {
@@ -25,6 +27,7 @@ internal sealed record CallView(
         call.To.Value,
         CallStates.Names.NameOf(call.State),
         call.Cause?.StateCode,
+        call.IsCollecting,
         [.. call.Events.Select(CallEventView.Of)],
         call.Cdr is null ? null : JsonSerializer.SerializeToElement(call.Cdr, PlatformJson.Wire.FeeInfo));
 }

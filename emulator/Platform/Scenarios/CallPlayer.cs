@@ -18,8 +18,11 @@ internal sealed class CallPlayer(ScenarioSession session)
         session.LastSessionId = sessionId;
         if (step.Until is { } eventType)
         {
-            await session.Pace.UntilAsync(
-                async () => await session.Control.CallAsync(sessionId, ct) is var call && (HasEvent(call, eventType) || HasEnded(call)), sessionId, Setup, ct);
+            await UntilAsync(sessionId, call => HasEvent(call, eventType), ct);
+        }
+        else if (step.IsInteractive)
+        {
+            await UntilHandAsync(sessionId, ct);
         }
         else
         {
@@ -27,12 +30,40 @@ internal sealed class CallPlayer(ScenarioSession session)
             await session.Pace.UntilCallEndsAsync(sessionId, Setup + talk, ct);
         }
 
-        await session.Pace.SettleAsync(ct);
-        var call = (await session.Control.CallAsync(sessionId, ct)).Body as JsonObject ?? [];
-        return new Observation($"{Scalars.ToText(plan["from"])} → {Scalars.ToText(plan["to"])}", await ReportAsync(call, sessionId, ct));
+        return await ObserveAsync($"{Scalars.ToText(plan["from"])} → {Scalars.ToText(plan["to"])}", sessionId, ct);
+    }
+
+    public async Task<Observation> PlayAsync(HandStep step, CancellationToken ct)
+    {
+        var sessionId = step.SessionId is { } named
+            ? session.Variables.Text(named)
+            : session.LastSessionId ?? throw new ControlFailure("no call has been placed yet");
+        await session.Control.DriveCallAsync(sessionId, step.Frame.Word, session.Variables.Resolve(step.Fields), ct);
+        await UntilHandAsync(sessionId, ct);
+        return await ObserveAsync(null, sessionId, ct);
     }
 
     public static bool HasEnded(Reply call) => Scalars.ToText(call.Body?["state"]) == "ended";
+
+    /// <summary>To where somebody can act: the callee's phone rings or is taken, or the platform waits for keys. A call that has ended goes on to its CDR.</summary>
+    private async Task UntilHandAsync(string sessionId, CancellationToken ct)
+    {
+        await UntilAsync(sessionId, call => Scalars.ToText(call.Body?["state"]) != "routing" || (bool?)call.Body?["collecting"] == true, ct);
+        if (HasEnded(await session.Control.CallAsync(sessionId, ct)))
+        {
+            await session.Pace.UntilCallEndsAsync(sessionId, Setup, ct);
+        }
+    }
+
+    private Task UntilAsync(string sessionId, Func<Reply, bool> holds, CancellationToken ct) => session.Pace.UntilAsync(
+        async () => await session.Control.CallAsync(sessionId, ct) is var call && (holds(call) || HasEnded(call)), sessionId, Setup, ct);
+
+    private async Task<Observation> ObserveAsync(string? summary, string sessionId, CancellationToken ct)
+    {
+        await session.Pace.DeliverAsync(() => IsDeliveredAsync(sessionId, ct), sessionId, ct);
+        var call = (await session.Control.CallAsync(sessionId, ct)).Body as JsonObject ?? [];
+        return new Observation(summary ?? $"{Scalars.ToText(call["state"])} {Scalars.ToText(call["stateCode"])}".TrimEnd(), await ReportAsync(call, sessionId, ct));
+    }
 
     /// <summary>The call as the customer saw it: the names of its events, each event's statusInfo, and its CDR.</summary>
     private async Task<JsonObject> ReportAsync(JsonObject call, string sessionId, CancellationToken ct)
@@ -56,6 +87,10 @@ internal sealed class CallPlayer(ScenarioSession session)
 
         return report;
     }
+
+    /// <summary>What a fault delays holds up the others of its call: nobody waits for these.</summary>
+    private async Task<bool> IsDeliveredAsync(string sessionId, CancellationToken ct) =>
+        (await session.PushesAsync(sessionId, ct)).Where(push => push.IsAhead).ToList() is var ahead && (ahead.Count == 0 || ahead.Any(push => push.HasFault));
 
     private static bool HasEvent(Reply call, string eventType) =>
         (call.Body?["events"] as JsonArray)?.Any(item => Scalars.ToText(item?["eventType"]) == eventType) == true;

@@ -35,9 +35,16 @@ internal sealed class ControlClient(HttpClient http)
     public Task<Reply> ScriptCustomerAsync(string app, JsonObject answers, CancellationToken ct) =>
         SendAsync(HttpMethod.Put, "customer", new JsonObject { ["app"] = app, ["answers"] = answers }, ct);
 
+    /// <summary>The answers that are left.</summary>
+    public Task<Reply> CustomerAsync(string app, CancellationToken ct) => SendAsync(HttpMethod.Get, $"customer?app={Escape(app)}", null, ct);
+
     public Task<Reply> PlaceCallAsync(JsonNode? plan, CancellationToken ct) => SendAsync(HttpMethod.Post, "calls", plan, ct);
 
     public Task<Reply> CallAsync(string sessionId, CancellationToken ct) => SendAsync(HttpMethod.Get, $"calls/{Escape(sessionId)}", null, ct);
+
+    /// <summary>Does something in a call that goes on: answer, reject, hangup, keys.</summary>
+    public Task<Reply> DriveCallAsync(string sessionId, string action, JsonNode? fields, CancellationToken ct) =>
+        SendAsync(HttpMethod.Post, $"calls/{Escape(sessionId)}/{action}", fields, ct);
 
     /// <summary>Answers once the fate of the SMS is known.</summary>
     public Task<Reply> SendSmsAsync(JsonNode? message, CancellationToken ct) => SendAsync(HttpMethod.Post, "messages", message, ct);

@@ -11,7 +11,7 @@ internal static class CustomerReader
     private static readonly ScalarRule<int> Status = ScalarRules.Integer(100, 599);
 
     /// <param name="map">The answers by eventType.</param>
-    /// <param name="names">The names that bodies may hold: nothing has been saved when a scenario begins.</param>
+    /// <param name="names">The names that bodies may hold, also those that steps save.</param>
     public static Dictionary<string, IReadOnlyList<CustomerAnswer>> Read(YamlMapReader map, KnownNames names)
     {
         var customer = new Dictionary<string, IReadOnlyList<CustomerAnswer>>(StringComparer.Ordinal);

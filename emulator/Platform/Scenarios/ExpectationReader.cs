@@ -46,13 +46,20 @@ internal static class ExpectationReader
 
         expect.Map(map => word.Name switch
         {
-            "call" => CheckMembers(map, CallMembers),
-            "sms" => CheckMembers(map, SmsMembers),
+            _ when MembersOf(word) is { } members => CheckMembers(map, members),
             "expectCallback" => ExpectedShape.CheckPaths(map),
             _ => CheckAnswer(map),
         });
         return expect.Node as YamlMap;
     }
+
+    /// <summary>The names that a step of this word reports; null where the answer or the body of a push decides.</summary>
+    public static IReadOnlyList<(string Name, ExpectedShape Shape)>? MembersOf(StepWord word) => word switch
+    {
+        { Call: not CallUse.None } => CallMembers,
+        { Name: "sms" } => SmsMembers,
+        _ => null,
+    };
 
     private static YamlMapReader CheckMembers(YamlMapReader map, IReadOnlyList<(string Name, ExpectedShape Shape)> members)
     {

@@ -20,7 +20,7 @@ internal sealed class Expectations(Variables variables)
 
     public IReadOnlyList<Difference> Differences => _differences;
 
-    /// <summary>Whether a value says that there is none.</summary>
+    /// <summary>Whether a value says that there is none; <c>null</c> also takes a null.</summary>
     public static bool IsAbsent(YamlNode expected) => expected.IsNull || expected is YamlScalar { IsPlain: true, Text: Difference.Absent };
 
     /// <summary>Whether a value says that there is one, whatever it is.</summary>
@@ -42,6 +42,8 @@ internal sealed class Expectations(Variables variables)
     {
         switch (expected)
         {
+            case { IsNull: true } when isThere && got is null:
+                break;
             case var _ when IsAbsent(expected):
                 Note(!isThere, path, Difference.Absent, isThere, got);
                 break;

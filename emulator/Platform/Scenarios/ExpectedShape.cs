@@ -11,6 +11,9 @@ namespace PrivateNumber.Emulator.Scenarios;
 /// <param name="Item">What the items are of a value that is a list.</param>
 internal sealed record ExpectedShape(Action<YamlField> CheckValue, ExpectedShape? Item = null)
 {
+    /// <summary>The members that a map can have; null for any.</summary>
+    public IReadOnlyList<string>? Members { get; private init; }
+
     public static ExpectedShape Anything { get; } = new(field =>
     {
         switch (field.Node)
@@ -42,7 +45,8 @@ internal sealed record ExpectedShape(Action<YamlField> CheckValue, ExpectedShape
         }
 
         return map;
-    }));
+    }))
+    { Members = members };
 
     /// <summary>Returns true, so that lists of fields can be checked by it.</summary>
     public bool Check(YamlField field)

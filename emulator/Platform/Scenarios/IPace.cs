@@ -6,6 +6,9 @@ internal interface IPace
     /// <summary>What is due at once has happened when this returns, where the run can see to it.</summary>
     Task SettleAsync(CancellationToken ct);
 
+    /// <summary>What has happened in a call has been pushed, where nothing holds the pushes up.</summary>
+    Task DeliverAsync(Func<Task<bool>> isDelivered, string sessionId, CancellationToken ct);
+
     Task PassAsync(TimeSpan time, CancellationToken ct);
 
     /// <summary>Time passes until the condition holds, which an event or a push brings, or until so much of it has passed.</summary>

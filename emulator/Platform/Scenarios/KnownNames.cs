@@ -8,13 +8,22 @@ namespace PrivateNumber.Emulator.Scenarios;
 /// <param name="isOpen">Whether what starts the scenario brings names of its own.</param>
 internal sealed class KnownNames(IEnumerable<string> parties, bool isOpen)
 {
+    private const int MostTold = 50;
+
     private readonly List<string> _names = [Variables.AppKey, .. parties];
+    private readonly HashSet<string> _known = new([Variables.AppKey, .. parties], StringComparer.Ordinal);
     private readonly List<FreeName> _free = [];
 
     /// <summary>The names that are used and that only what starts the scenario can bring.</summary>
     public IReadOnlyList<FreeName> Free => _free;
 
-    public void Add(string name) => _names.Add(name);
+    public void Add(string name)
+    {
+        if (_known.Add(name))
+        {
+            _names.Add(name);
+        }
+    }
 
     public void Check(YamlField field)
     {
@@ -24,14 +33,14 @@ internal sealed class KnownNames(IEnumerable<string> parties, bool isOpen)
             {
                 field.Problems.Add(position, field.Path, "a $ stands without a name; allowed: $name, or $$ for a dollar");
             }
-            else if (!_names.Contains(name) && isOpen)
+            else if (!_known.Contains(name) && isOpen)
             {
                 _free.Add(new FreeName(name, position));
             }
-            else if (!_names.Contains(name))
+            else if (!_known.Contains(name) && !field.Problems.IsFull)
             {
                 var meant = Closest.Meant(name, _names) is { } closest ? $"did you mean '${closest}'? " : "";
-                var allowed = string.Join(", ", _names.Select(known => "$" + known));
+                var allowed = string.Join(", ", _names.Take(MostTold).Select(known => "$" + known)) + (_names.Count > MostTold ? ", …" : "");
                 field.Problems.Add(position, field.Path, $"nothing is called {Quote.Of("$" + name)} yet; {meant}allowed: {allowed}");
             }
         }

@@ -7,6 +7,8 @@ internal sealed class MovedClock(ControlClient control, string app) : IPace
 
     public Task SettleAsync(CancellationToken ct) => PassAsync(TimeSpan.Zero, ct);
 
+    public Task DeliverAsync(Func<Task<bool>> isDelivered, string sessionId, CancellationToken ct) => SettleAsync(ct);
+
     public Task PassAsync(TimeSpan time, CancellationToken ct) => control.AdvanceAsync(app, time, ct);
 
     public async Task UntilAsync(Func<Task<bool>> holds, string? sessionId, TimeSpan limit, CancellationToken ct)

@@ -15,14 +15,22 @@ internal sealed class RunningClock(ControlClient control, string app, double fac
 
     public Task SettleAsync(CancellationToken ct) => Task.CompletedTask;
 
+    public Task DeliverAsync(Func<Task<bool>> isDelivered, string sessionId, CancellationToken ct) => UntilAsync(isDelivered, sessionId, TimeSpan.Zero, ct);
+
     public Task PassAsync(TimeSpan time, CancellationToken ct) => Task.Delay(time / factor, WallClock.Provider, ct);
 
     public async Task UntilAsync(Func<Task<bool>> holds, string? sessionId, TimeSpan limit, CancellationToken ct)
     {
         var started = WallClock.Provider.GetTimestamp();
-        while (!await holds() && WallClock.Provider.GetElapsedTime(started) < (limit / factor) + Delivery)
+        while (true)
         {
+            // Counted before the look: what is pushed behind it ends the wait.
             var pushed = (await control.CallbacksAsync(app, sessionId, ct)).Select(ObservedPush.Read).Count(push => push.WasSent);
+            if (await holds() || WallClock.Provider.GetElapsedTime(started) >= (limit / factor) + Delivery)
+            {
+                return;
+            }
+
             await control.WaitForCallbacksAsync(app, sessionId, null, pushed + 1, Poll, ct);
         }
     }

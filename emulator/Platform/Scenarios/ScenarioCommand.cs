@@ -1,4 +1,5 @@
 using PrivateNumber.Emulator.Configuration;
+using PrivateNumber.Emulator.Yaml;
 
 namespace PrivateNumber.Emulator.Scenarios;
 
@@ -56,11 +57,22 @@ internal static class ScenarioCommand
         return results.All(result => result.Passed) ? Passed : Failed;
     }
 
+    /// <summary>Checks scenarios, and configurations among them.</summary>
     public static async Task<int> ValidateAsync(IReadOnlyList<string> paths, EmulatorOptions configuration, TextWriter output)
     {
-        var (_, problems) = Load(paths, ApplicationsOf(configuration));
+        var (files, problems) = ScenarioFiles.Find(paths);
+        var loader = new ScenarioLoader(ApplicationsOf(configuration));
+        problems = [.. problems, .. files.SelectMany(file => ProblemsOf(file, loader))];
         await WriteAsync(problems, output);
         return problems.Count == 0 ? Passed : Faulty;
+    }
+
+    private static IEnumerable<string> ProblemsOf(string file, ScenarioLoader loader)
+    {
+        var document = YamlParser.ParseFile(file);
+        return ScenarioLoader.IsConfiguration(document.Root)
+            ? ConfigurationLoader.LoadDocument(document, new Dictionary<string, string>(), []).Problems
+            : loader.Load(document, file).Problems.Select(problem => problem.ToString());
     }
 
     private static (IReadOnlyList<Scenario> Scenarios, IReadOnlyList<string> Problems) Load(

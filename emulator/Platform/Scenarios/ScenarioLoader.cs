@@ -10,6 +10,9 @@ internal sealed class ScenarioLoader(IReadOnlyDictionary<string, Mode> applicati
 {
     private const string Any = "any";
 
+    /// <summary>Those at the top of a file.</summary>
+    public static IReadOnlyList<string> Keys { get; } = ["name", "description", "tags", "app", "application", "parties", "when", "customer", "steps"];
+
     private static readonly ScalarRule<string?> Party = new(
         (string text, out string? number) =>
         {
@@ -24,7 +27,11 @@ internal sealed class ScenarioLoader(IReadOnlyDictionary<string, Mode> applicati
     {
         var problems = document.Problems;
         Scenario? scenario = null;
-        if (document.Root is { } root)
+        if (IsConfiguration(document.Root))
+        {
+            problems.Add(document.Root!.Position, "", "this is a configuration, which --config takes; a scenario has a name, app or application, and steps");
+        }
+        else if (document.Root is { } root)
         {
             var field = YamlField.Root(root, problems) with { IsRequired = true };
             scenario = field.Map(map => Read(map, source, field));
@@ -34,6 +41,10 @@ internal sealed class ScenarioLoader(IReadOnlyDictionary<string, Mode> applicati
             ? new LoadedScenario(scenario, [])
             : new LoadedScenario(null, [.. problems.OrderBy(problem => (problem.Position.Line, problem.Position.Column))]);
     }
+
+    /// <summary>Whether it has keys of a configuration and none of a scenario.</summary>
+    public static bool IsConfiguration(YamlNode? root) => root is YamlMap map
+        && map.Entries.Any(entry => ConfigurationKeys.Sections.Contains(entry.Key.Text)) && !map.Entries.Any(entry => Keys.Contains(entry.Key.Text));
 
     private Scenario? Read(YamlMapReader map, string source, YamlField root)
     {
@@ -49,9 +60,10 @@ internal sealed class ScenarioLoader(IReadOnlyDictionary<string, Mode> applicati
         }
 
         var names = new KnownNames(parties.Keys, isOpen: when is not null);
-        var customer = map["customer"].Map(answers => CustomerReader.Read(answers, names));
+        var answers = map["customer"];
         var steps = new StepReader(application?.Mode, names, root.Problems);
         var read = map.Required("steps").List(steps.Read, []);
+        var customer = answers.Map(events => CustomerReader.Read(events, names));
         return application is null || read.Contains(null)
             ? null
             : new Scenario

@@ -40,19 +40,22 @@ internal sealed class ScenarioRunner(HttpClient http)
 
     private static async Task<StepResult> PlayAsync(StepPlayer player, ScenarioSession session, ScenarioStep step, CancellationToken ct)
     {
-        Observation observation;
         try
         {
-            observation = await player.PlayAsync(step, ct);
+            var observation = await player.PlayAsync(step, ct);
+            var pushes = await session.NewPushesAsync(ct);
+            var differences = StepCheck.Of(session, step.Frame, observation);
+            if (differences.Count == 0)
+            {
+                await session.Customer.ContinueAsync(step.Frame.Save.Select(saved => saved.Name), session.Variables, ct);
+            }
+
+            var refusal = differences.Count > 0 && observation.SuccessStatus is not null ? await session.RefusalAsync(observation.Body, ct) : null;
+            return new StepResult(step, observation.Summary, observation.Body, differences, pushes, null, refusal);
         }
         catch (Exception e) when (e is ControlFailure or HttpRequestException)
         {
             return new StepResult(step, "", null, [], [], e.Message);
         }
-
-        var pushes = await session.NewPushesAsync(ct);
-        var differences = StepCheck.Of(session, step.Frame, observation);
-        var refusal = differences.Count > 0 && observation.SuccessStatus is not null ? await session.RefusalAsync(observation.Body, ct) : null;
-        return new StepResult(step, observation.Summary, observation.Body, differences, pushes, null, refusal);
     }
 }

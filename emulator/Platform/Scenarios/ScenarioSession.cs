@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using PrivateNumber.Emulator.Configuration;
-using PrivateNumber.Emulator.Text;
 using PrivateNumber.Emulator.Time;
 
 namespace PrivateNumber.Emulator.Scenarios;
@@ -22,12 +21,15 @@ internal sealed class ScenarioSession : IAsyncDisposable
         App = Scalars.ToText(application["name"]);
         AppKey = Scalars.ToText(application["appKey"]);
         Platform = new PlatformClient(http, AppKey, Scalars.ToText(application["appSecret"]));
+        Customer = new ScriptedCustomer(scenario.Customer, control, App);
         Variables = Variables.None.With(Variables.AppKey, AppKey);
     }
 
     public ControlClient Control { get; }
 
     public PlatformClient Platform { get; }
+
+    public ScriptedCustomer Customer { get; }
 
     public string App { get; }
 
@@ -71,19 +73,6 @@ internal sealed class ScenarioSession : IAsyncDisposable
             // The application that was made for it must not stay behind on a server.
             await session.DisposeAsync();
             throw;
-        }
-    }
-
-    /// <summary>The stand-in customer answers as the scenario says.</summary>
-    public async Task ScriptCustomerAsync(CancellationToken ct)
-    {
-        if (_scenario.Customer.Count > 0)
-        {
-            await Control.ScriptCustomerAsync(
-                App,
-                new JsonObject(_scenario.Customer.Select(script => KeyValuePair.Create(
-                    script.Key, (JsonNode?)new JsonArray([.. script.Value.Select(Answer)])))),
-                ct);
         }
     }
 
@@ -159,7 +148,7 @@ internal sealed class ScenarioSession : IAsyncDisposable
             Variables = Variables.With(name, value);
         }
 
-        await ScriptCustomerAsync(ct);
+        await Customer.BeginAsync(Variables, ct);
         await NewPushesAsync(ct);
     }
 
@@ -170,16 +159,5 @@ internal sealed class ScenarioSession : IAsyncDisposable
         return mode == ClockMode.Manual
             ? new MovedClock(control, app)
             : new RunningClock(control, app, mode == ClockMode.Scaled ? (double?)clock?["factor"] ?? 1 : 1);
-    }
-
-    private JsonNode Answer(CustomerAnswer answer)
-    {
-        var json = new JsonObject { ["status"] = answer.Status, ["delay"] = Durations.Format(answer.Delay) };
-        if (answer.Body is { } body)
-        {
-            json["body"] = Variables.Resolve(body);
-        }
-
-        return json;
     }
 }

@@ -25,8 +25,14 @@ internal sealed record ApiStep(StepFrame Frame, ApiRoute Route, YamlMap Fields) 
 internal sealed record RequestStep(
     StepFrame Frame, string Method, YamlScalar Path, YamlMap Headers, YamlMap Query, YamlNode? Body, bool Sign) : ScenarioStep(Frame);
 
-/// <summary>A call, played to its CDR or <paramref name="Until"/> an event of it. <paramref name="Plan"/> is what the control API takes.</summary>
-internal sealed record CallStep(StepFrame Frame, YamlMap Plan, string? Until) : ScenarioStep(Frame);
+/// <summary>
+/// A call, played to its CDR, <paramref name="Until"/> an event of it, or to where an interactive one waits for a hand.
+/// <paramref name="Plan"/> is what the control API takes.
+/// </summary>
+internal sealed record CallStep(StepFrame Frame, YamlMap Plan, string? Until, bool IsInteractive) : ScenarioStep(Frame);
+
+/// <summary>What somebody does in a call that goes on: the word is the action of the control API. Without <paramref name="SessionId"/> it is the last call.</summary>
+internal sealed record HandStep(StepFrame Frame, YamlScalar? SessionId, YamlMap Fields) : ScenarioStep(Frame);
 
 /// <summary>An SMS to a privacy number. <paramref name="Message"/> is what the control API takes.</summary>
 internal sealed record SmsStep(StepFrame Frame, YamlMap Message) : ScenarioStep(Frame);

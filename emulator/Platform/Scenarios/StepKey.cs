@@ -1,4 +1,5 @@
 using PrivateNumber.Emulator.Configuration;
+using PrivateNumber.Emulator.Control;
 using PrivateNumber.Emulator.Faults;
 using PrivateNumber.Emulator.Messages;
 using PrivateNumber.Emulator.Text;
@@ -52,7 +53,17 @@ internal sealed record ValueRule(ValueKind Kind, string Allowed, Action<YamlFiel
 
     public static ValueRule Any { get; } = new(ValueKind.Any, "any value", _ => { });
 
-    public static ValueRule Texts { get; } = new(ValueKind.List, "a list of texts", field => field.List(item => item.Text(), []));
+    /// <summary>What a caller keys at one time.</summary>
+    public static ValueRule Keys { get; } = Of(ValueKind.Text, ScalarRules.Text(
+        text => text.Contains('$', StringComparison.Ordinal) || ControlRules.Keys.TryParse(text, out _), $"{ControlRules.Keys.Allowed}, or a $name"));
+
+    public static ValueRule ListOf(ValueRule item) => new(ValueKind.List, $"a list, each item {item.Allowed}", field => field.List(
+        value =>
+        {
+            item.Check(value);
+            return true;
+        },
+        []));
 
     public static ValueRule Integer(int least, int most) => Of(ValueKind.Integer, ScalarRules.Integer(least, most));
 

@@ -19,6 +19,7 @@ internal sealed class StepPlayer(ScenarioSession session)
         RequestStep request => AnswerAsync(Request(request), ct),
         RecordingStep recording => RecordingAsync(recording, ct),
         CallStep call => _calls.PlayAsync(call, ct),
+        HandStep hand => _calls.PlayAsync(hand, ct),
         SmsStep sms => _messages.PlayAsync(sms, ct),
         TimeStep time => PassAsync(time, ct),
         NumberStep number => ChangeAsync(number, ct),
@@ -110,7 +111,7 @@ internal sealed class StepPlayer(ScenarioSession session)
         session.LastSessionId = null;
         session.ForgetPushes();
         _counted.Clear();
-        await session.ScriptCustomerAsync(ct);
+        await session.Customer.BeginAsync(Variables, ct);
         return new Observation("", reply.Body);
     }
 

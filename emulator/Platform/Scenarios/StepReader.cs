@@ -10,6 +10,9 @@ internal sealed class StepReader(Mode? mode, KnownNames names, YamlProblems prob
 {
     private static readonly string[] FrameKeys = ["as", "expect", "save"];
 
+    /// <summary>The call that a step without a sessionId means: null while there is none.</summary>
+    private YamlMap? _lastCall;
+
     /// <summary>Null for a step that is not fit to be built; the problems say why.</summary>
     public ScenarioStep? Read(YamlField field) => field.Map(map =>
     {
@@ -29,6 +32,7 @@ internal sealed class StepReader(Mode? mode, KnownNames names, YamlProblems prob
         }
 
         CheckValue(word, value with { IsRequired = true });
+        FollowCall(word, value, KeyPosition(field, word.Name));
         var expected = ExpectationReader.Read(word, expect);
         names.Check(word.Keys.Any(key => key.Rule == ValueRule.Expected) ? WithoutPatterns(value) : value);
         names.Check(WithoutPatterns(expect));
@@ -57,6 +61,32 @@ internal sealed class StepReader(Mode? mode, KnownNames names, YamlProblems prob
         return step;
     });
 
+    /// <summary>A step of a call that goes on means the last one, unless it names another, which is known in the run only.</summary>
+    private void FollowCall(StepWord word, YamlField value, Position position)
+    {
+        var fields = value.Node as YamlMap;
+        if (word.Call == CallUse.Places)
+        {
+            _lastCall = fields ?? YamlMap.Empty;
+        }
+        else if (word.Name == "reset")
+        {
+            _lastCall = null;
+        }
+        else if (word.Call != CallUse.None && fields?["sessionId"] is null)
+        {
+            if (_lastCall is null)
+            {
+                problems.Add(position, value.Path, "no call has been placed yet; allowed: sessionId, or a step 'call' before this one");
+            }
+            else if (_lastCall["interactive"] is not YamlScalar { Text: "true" } && (word.Call == CallUse.DrivesInteractive || _lastCall["until"] is null))
+            {
+                var allowed = word.Call == CallUse.DrivesInteractive ? "interactive: true" : "interactive: true or until";
+                problems.Add(position, value.Path, $"the call of line {_lastCall.Position.Line} goes on by itself; allowed there: {allowed}");
+            }
+        }
+    }
+
     private static void RefuseEmpty(YamlField field)
     {
         // A step with an unknown word has been told so.
@@ -81,6 +111,7 @@ internal sealed class StepReader(Mode? mode, KnownNames names, YamlProblems prob
                 key.Rule.Check(key.IsRequired ? map.Required(key.Name) : map[key.Name]);
             }
 
+            word.Across?.Invoke(map);
             return word;
         });
     }

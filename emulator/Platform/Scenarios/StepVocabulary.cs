@@ -18,7 +18,31 @@ internal sealed record StepWord(
     bool Saves,
     Func<StepFrame, StepValue, ScenarioStep> Build)
 {
-    public bool IsIn(Mode mode) => Routes is null || Routes.ContainsKey(mode);
+    /// <summary>What it has to do with a phone call.</summary>
+    public CallUse Call { get; init; }
+
+    /// <summary>What is wrong between its keys.</summary>
+    public Action<YamlMapReader>? Across { get; init; }
+
+    /// <summary>The modes that have it; null for all.</summary>
+    public IReadOnlyList<Mode>? Modes { get; init; } = Routes is null ? null : [.. Routes.Keys];
+
+    public bool IsIn(Mode mode) => Modes is null || Modes.Contains(mode);
+}
+
+/// <summary>What a step has to do with a phone call.</summary>
+internal enum CallUse
+{
+    None,
+
+    /// <summary>It places one.</summary>
+    Places,
+
+    /// <summary>It does something in one that goes on.</summary>
+    Drives,
+
+    /// <summary>It does what only the handsets of an interactive one wait for.</summary>
+    DrivesInteractive,
 }
 
 /// <summary>Every step there is: what it takes, in which modes, and what it becomes. The loader, the schema and the messages follow from it.</summary>
@@ -60,16 +84,22 @@ internal static class StepVocabulary
             [
                 new("from", ValueRule.Number, IsRequired: true),
                 new("to", ValueRule.Number, IsRequired: true),
-                new("keys", ValueRule.Texts),
+                new("keys", ValueRule.ListOf(ValueRule.Keys)),
                 new("outcome", ValueRule.OneOf(Outcomes.Names)),
                 new("ringsFor", ValueRule.Duration),
                 new("talksFor", ValueRule.Duration),
-                new("hangsUp", ValueRule.OneOf("caller", "callee")),
+                new("hangsUp", ValueRule.OneOf(Parties.Names)),
+                new("interactive", ValueRule.Flag),
                 new("until", ValueRule.OneOf(CallEvents)),
             ],
             null,
             Saves: true,
-            (frame, value) => new CallStep(frame, value.Without("until"), value.Text("until"))),
+            (frame, value) => new CallStep(frame, value.Without("until"), value.Text("until"), value.Flag("interactive", false)))
+        { Call = CallUse.Places },
+        Hand("answer", CallUse.DrivesInteractive),
+        Hand("reject", CallUse.DrivesInteractive),
+        Hand("hangup", CallUse.Drives, new StepKey("party", ValueRule.OneOf(Parties.Names))),
+        Hand("keys", CallUse.Drives, new StepKey("keys", ValueRule.Keys, IsRequired: true)) with { Modes = [Mode.Axe] },
         new(
             "sms",
             null,
@@ -100,7 +130,16 @@ internal static class StepVocabulary
             ],
             null,
             Saves: false,
-            (frame, value) => new NumberStep(frame, value.Scalar("number")!, value.Without("number"))),
+            (frame, value) => new NumberStep(frame, value.Scalar("number")!, value.Without("number")))
+        {
+            Across = map =>
+            {
+                if (map["cause"].IsGiven && map["status"].Node is YamlScalar { Text: not "unavailable" })
+                {
+                    map["cause"].Refuse("a cause", "only with the status unavailable");
+                }
+            },
+        },
         new("fault", ValueRule.Fault, [], null, Saves: false, (frame, value) => new FaultStep(frame, value.AsMap)),
         new("reset", ValueRule.Nothing, [], null, Saves: false, (frame, _) => new ResetStep(frame)),
         new(
@@ -121,6 +160,11 @@ internal static class StepVocabulary
 
     private static StepWord Api(string name, IReadOnlyDictionary<Mode, ApiRoute> routes) => new(
         name, ValueRule.Map, [], routes, Saves: true, (frame, value) => new ApiStep(frame, routes[value.Mode], value.AsMap));
+
+    private static StepWord Hand(string name, CallUse use, params IReadOnlyList<StepKey> keys) => new(
+        name, null, [.. keys, new("sessionId", ValueRule.Text)], null, Saves: true,
+        (frame, value) => new HandStep(frame, value.Scalar("sessionId"), value.Without("sessionId")))
+    { Call = use };
 
     private static StepWord Time(string name) => new(
         name, ValueRule.Duration, [], null, Saves: false, (frame, value) => new TimeStep(frame, value.AsDuration));

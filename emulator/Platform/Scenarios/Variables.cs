@@ -100,31 +100,31 @@ internal sealed record Variables(ImmutableDictionary<string, JsonNode?> Values)
     /// <summary>Names and the texts between them; <c>$$</c> is a dollar, and so is one that no name follows (the loader refuses it).</summary>
     public static IEnumerable<(bool IsName, string Text)> Pieces(string text)
     {
-        while (text.IndexOf('$', StringComparison.Ordinal) is var dollar and >= 0)
+        var start = 0;
+        while (text.IndexOf('$', start) is var dollar and >= 0)
         {
-            if (dollar > 0)
+            if (dollar > start)
             {
-                yield return (false, text[..dollar]);
+                yield return (false, text[start..dollar]);
             }
 
-            text = text[(dollar + 1)..];
-            var length = text.AsSpan().IndexOfAnyExcept(NameLetters) is var end and >= 0 ? end : text.Length;
-            var name = text[..length];
+            var end = text.AsSpan(dollar + 1).IndexOfAnyExcept(NameLetters) is var length and >= 0 ? dollar + 1 + length : text.Length;
+            var name = text[(dollar + 1)..end];
             if (IsName(name))
             {
                 yield return (true, name);
-                text = text[length..];
+                start = end;
             }
             else
             {
                 yield return (false, "$");
-                text = text.StartsWith('$') ? text[1..] : text;
+                start = dollar + (text.AsSpan(dollar + 1).StartsWith('$') ? 2 : 1);
             }
         }
 
-        if (text.Length > 0)
+        if (start < text.Length)
         {
-            yield return (false, text);
+            yield return (false, text[start..]);
         }
     }
 

@@ -19,11 +19,14 @@ internal sealed class YamlProblems : IReadOnlyList<YamlProblem>
 
     public int Count => _problems.Count;
 
+    /// <summary>Whether nothing more is told: whoever would search for a remedy need not.</summary>
+    public bool IsFull => _problems.Count == Limit;
+
     public YamlProblem this[int index] => _problems[index];
 
     public void Add(Position position, string path, string message)
     {
-        if (_problems.Count < Limit)
+        if (!IsFull)
         {
             _problems.Add(new YamlProblem(position, path, message));
         }

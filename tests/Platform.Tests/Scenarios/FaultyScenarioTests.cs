@@ -9,6 +9,8 @@ public sealed class FaultyScenarioTests
     private const string NumberAllowed =
         "a mobile number as \"+86\" and 11 digits, or a landline as \"+86\", city code without 0 and number, or a $name";
 
+    private const string KeysAllowed = "up to 32 of the keys 0 to 9, * and #, or a $name";
+
     private const string DurationAllowed = "a duration such as 250ms, 5s, 2m, 1h30m or 90d";
 
     private static readonly ScenarioLoader Loader = new(new Dictionary<string, Mode>
@@ -69,7 +71,7 @@ public sealed class FaultyScenarioTests
         Case(
             "a step that the mode does not have",
             "name: t\napp: x-demo\nsteps:\n  - stopCall: { sessionid: s }\n  - bind: {}",
-            "s.yaml:5:5: steps[1]: mode X has no 'bind'; allowed: stopCall, request, call, sms, recording, advance, wait, number, fault, …"),
+            "s.yaml:5:5: steps[1]: mode X has no 'bind'; allowed: stopCall, request, call, answer, reject, hangup, sms, recording, advance, wait, number, fault, …"),
         Case(
             "a fault on nothing",
             "name: t\napp: axb-demo\nsteps:\n  - fault: { on: axb.bnd, times: 0, fault: { kind: reset } }",
@@ -108,8 +110,31 @@ public sealed class FaultyScenarioTests
             "s.yaml:5:41: steps[0].call.outcome: 'bussy' is not allowed; allowed: answered, busy, noAnswer, …",
             $"s.yaml:5:58: steps[0].call.ringsFor: '5' is not allowed; allowed: {DurationAllowed}",
             "s.yaml:5:70: steps[0].call.hangsUp: 'both' is not allowed; allowed: caller, callee",
-            "s.yaml:5:76: steps[0].call: unknown key 'talkFor'; did you mean 'talksFor'? allowed: from, to, keys, outcome, ringsFor, talksFor, hangsUp, until"),
+            "s.yaml:5:76: steps[0].call: unknown key 'talkFor'; did you mean 'talksFor'? allowed: from, to, keys, outcome, ringsFor, talksFor, hangsUp, interactive, until"),
         Case("a call to nobody", "call: { from: $A }", $"s.yaml:5:11: steps[0].call.to: a value is missing; allowed: {NumberAllowed}"),
+        Case(
+            "faulty keys",
+            "call: { from: $A, to: $X, keys: [ 12a ], interactive: yes }\n  - keys: { keys: E }\n  - keys: { keys: $A }",
+            $"s.yaml:5:39: steps[0].call.keys[0]: '12a' is not allowed; allowed: {KeysAllowed}",
+            "s.yaml:5:59: steps[0].call.interactive: 'yes' is not allowed; allowed: true, false",
+            "s.yaml:6:5: steps[1].keys: the call of line 5 goes on by itself; allowed there: interactive: true or until",
+            "s.yaml:6:5: steps[1]: mode AXB has no 'keys'; allowed: bind, …",
+            $"s.yaml:6:19: steps[1].keys.keys: 'E' is not allowed; allowed: {KeysAllowed}",
+            "s.yaml:7:5: steps[2].keys: the call of line 5 goes on by itself; allowed there: interactive: true or until",
+            "s.yaml:7:5: steps[2]: mode AXB has no 'keys'; allowed: bind, …"),
+        Case(
+            "hands without a call",
+            "answer:\n  - hangup: { party: both, sessionId: $A }\n  - call: { from: $A, to: $X, until: answer }\n  - hangup:\n  - reject:\n  - reset:\n  - keys: {}",
+            "s.yaml:5:5: steps[0].answer: no call has been placed yet; allowed: sessionId, or a step 'call' before this one",
+            "s.yaml:6:22: steps[1].hangup.party: 'both' is not allowed; allowed: caller, callee",
+            "s.yaml:9:5: steps[4].reject: the call of line 7 goes on by itself; allowed there: interactive: true",
+            "s.yaml:11:5: steps[6].keys: no call has been placed yet; allowed: sessionId, or a step 'call' before this one",
+            "s.yaml:11:5: steps[6]: mode AXB has no 'keys'; allowed: bind, …",
+            $"s.yaml:11:11: steps[6].keys.keys: a value is missing; allowed: {KeysAllowed}"),
+        Case(
+            "a cause of another status",
+            "number: { number: $X, status: suspended, cause: 2 }",
+            "s.yaml:5:53: steps[0].number.cause: a cause is not allowed; allowed: only with the status unavailable"),
         Case(
             "events that do not exist",
             "call: { from: $A, to: $X }\n    expect: { events: [callin, hangup], disconect: { stateCode: 0 } }",

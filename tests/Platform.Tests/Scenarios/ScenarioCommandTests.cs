@@ -212,6 +212,24 @@ public sealed class ScenarioCommandTests
     }
 
     [Test]
+    public async Task A_configuration_is_checked_as_one_and_cannot_be_run()
+    {
+        Write("set/emulator.yaml", "applications: [ { name: mine, mode: AXC } ]\nclok: { mode: manual }");
+        Write("set/a.yaml", Good);
+
+        Assert.That(await ValidateAsync("set"), Is.EqualTo(ScenarioCommand.Faulty));
+        Assert.That(Output.Split('\n').Select(line => line.Split("; ")[0]), Is.EqualTo(new[]
+        {
+            "set/emulator.yaml:1:37: applications[0].mode: 'AXC' is not allowed",
+            "set/emulator.yaml:2:1: unknown key 'clok'",
+            "",
+        }));
+        _output.GetStringBuilder().Clear();
+        Assert.That(await RunAsync("set"), Is.EqualTo(ScenarioCommand.Faulty));
+        Assert.That(Output, Is.EqualTo("set/emulator.yaml:1:1: this is a configuration, which --config takes; a scenario has a name, app or application, and steps\n"));
+    }
+
+    [Test]
     public async Task A_folder_stands_for_the_files_in_and_below_it_in_a_stable_order()
     {
         Write("set/b/2.yaml", Good.Replace("good", "second", StringComparison.Ordinal));

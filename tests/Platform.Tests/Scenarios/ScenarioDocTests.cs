@@ -49,4 +49,28 @@ public sealed class ScenarioDocTests
 
         Assert.That(missing, Is.Empty);
     }
+
+    [Test]
+    public void The_reference_has_an_example_of_every_step() => Assert.That(
+        StepVocabulary.All.Select(word => word.Name).Except(Examples.SelectMany(example => ScenarioTexts.Of((string)example.Arguments[0]!).Steps).Select(step => step.Frame.Word)),
+        Is.Empty);
+
+    [Test]
+    public void The_reference_names_every_key_of_a_file()
+    {
+        var section = Page.Split("\n## ").Single(text => text.StartsWith("The file\n", StringComparison.Ordinal));
+
+        Assert.That(ScenarioLoader.Keys.Where(key => !section.Contains($"| `{key}` |", StringComparison.Ordinal)), Is.Empty);
+    }
+
+    [TestCaseSource(nameof(Rules))]
+    public void The_reference_explains_every_rule_and_has_an_example_of_it(string rule)
+    {
+        var expectations = Page.Split("\n## ").Single(section => section.StartsWith("Expectations\n", StringComparison.Ordinal));
+
+        Assert.That(expectations.Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal)), Has.Some.Match($@"\b{rule}\b"));
+        Assert.That(Examples.Select(example => (string)example.Arguments[0]!), Has.Some.Match($@"\b{rule}\b"));
+    }
+
+    private static IEnumerable<string> Rules => [.. Matchers.Names, Difference.Absent, Difference.Present];
 }

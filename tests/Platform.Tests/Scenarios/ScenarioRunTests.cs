@@ -113,6 +113,16 @@ public sealed class ScenarioRunTests
         Assert.That(result.Steps[^1].Problem, Does.StartWith("the control API answers POST /calls with 404: "));
     }
 
+    [TestCase("  - unbind: { subscriptionId: \"$many\" }")]
+    [TestCase("  - query: { subscriptionId: $id }\n    expect: { userData: \"$many\" }")]
+    public async Task Names_that_stand_for_too_much_are_the_problem_of_their_step(string step)
+    {
+        var result = await RunAsync(Bound + step.Replace("$many", string.Concat(Enumerable.Repeat("$id", 30_000)), StringComparison.Ordinal));
+
+        Assert.That(result.Steps, Has.Count.EqualTo(2));
+        Assert.That(result.Steps[^1].Problem, Does.Contain("1048576 characters"));
+    }
+
     [Test]
     public async Task A_saved_value_stands_for_itself_in_texts_and_bodies()
     {
@@ -144,6 +154,35 @@ public sealed class ScenarioRunTests
         Assert.That(result.Passed, Explain(result));
         var attempts = result.Steps.Select(step => step.Pushes.Where(push => push.EventType == "fee").Select(push => push.Attempts[^1].Status).SingleOrDefault());
         Assert.That(attempts, Is.EqualTo(new int?[] { null, 500, 503, 200, null }));
+    }
+
+    [Test]
+    [Rule("contract.md §4", "$ names in the bodies of the customer are replaced: one that a step saves, in the answers that are left then.", Inferred = true)]
+    public async Task The_customer_answers_with_what_steps_have_saved()
+    {
+        var result = await RunAsync("""
+            name: t
+            app: ax-demo
+            parties: { A: any, B: any, C: any }
+            customer:
+              smsBlock:
+                - { body: { actions: [ { operation: DiscardMessage } ] } }
+                - { body: { actions: [ { operation: vNumberRoute, message: { calling: $sender, called: $C } } ] } }
+                - 503
+            steps:
+              - bind: { origNum: $A, areaCode: "021", privateNumType: mobile-virtual }
+                save: { X: privateNum, sender: origNum }
+              - sms: { from: $A, to: $X, text: 1 }
+                expect: { sendResult: 6 }
+              - query: { privateNum: $X }
+                save: { sender: "privateNumList[0].origNum" }
+              - sms: { from: $A, to: $X, text: 2 }
+                expect: { sendResult: 0, forwardedTo: $C }
+              - sms: { from: $A, to: $X, text: 3 }
+                expect: { sendResult: 5 }
+            """);
+
+        Assert.That(result.Passed, Explain(result));
     }
 
     [Test]
@@ -278,6 +317,41 @@ public sealed class ScenarioRunTests
             new ClockOptions { Mode = ClockMode.Scaled, Factor = 100_000, Start = TestEmulator.Start });
 
         Assert.That(result.Passed, Explain(result));
+    }
+
+    [TestCase(ClockMode.Manual)]
+    [TestCase(ClockMode.Scaled)]
+    [Rule("contract.md §3", "What a call was placed with interactive: true waits for is done by steps: answer, reject, hangup, keys.")]
+    public async Task An_interactive_call_waits_for_the_hands_of_its_steps_on_any_clock(ClockMode mode)
+    {
+        var result = await RunAsync(
+            """
+            name: t
+            app: axe-demo
+            parties: { A: any, B: any }
+            steps:
+              - bind: { bindNum: $A, areaCode: "0755" }
+                save: { X: virtualNum, E: extendNum }
+              - call: { from: $B, to: $X, interactive: true }
+                expect: { events: [callin] }
+                save: { first: sessionId }
+              - call: { from: $B, to: $X, keys: [ $E ], interactive: true }
+                expect: { events: [callin, collectInfo, callout, alerting] }
+              - answer:
+                expect: { events: [callin, collectInfo, callout, alerting, answer] }
+                save: { state: state }
+              - keys: { sessionId: $first, keys: $E }
+                expect: { events: [callin, collectInfo, callout, alerting] }
+              - reject: { sessionId: $first }
+                expect: { events: [callin, collectInfo, callout, alerting, disconnect], cdr: { ulFailReason: 7503 } }
+              - hangup: { party: callee }
+                expect: { cdr: { ulFailReason: 0 } }
+              - hangup: { sessionId: $first }
+            """,
+            new ClockOptions { Mode = mode, Factor = 1, Start = TestEmulator.Start });
+
+        Assert.That(result.Steps.Select(step => step.Passed), Is.EqualTo(new[] { true, true, true, true, true, true, true, false }), Explain(result));
+        Assert.That(result.Steps[^1].Problem, Does.EndWith(" is ended: hangup is not possible."));
     }
 
     [Test]

@@ -41,6 +41,33 @@ public sealed class ShippedScenarioTests
         }
     }
 
+    [TestCaseSource(typeof(ScenarioTexts), nameof(ScenarioTexts.Files))]
+    public async Task Any_other_push_that_is_waited_for_fails_at_its_own_step(string file)
+    {
+        var scenario = ScenarioTexts.Load(file);
+
+        for (var i = 0; i < scenario.Steps.Count; i++)
+        {
+            var step = scenario.Steps[i];
+            foreach (var (what, mutant) in step is ExpectCallbackStep waiting ? Mutations(waiting) : [])
+            {
+                await using var emulator = await TestEmulator.StartAsync(ScenarioTexts.Configuration);
+                using var http = emulator.CreateClient();
+
+                var result = await new ScenarioRunner(http).RunAsync(scenario with { Steps = [.. scenario.Steps.Take(i), mutant, .. scenario.Steps.Skip(i + 1)] }, null, CancellationToken.None);
+
+                Assert.That(result.Passed, Is.False, $"{step.Frame.Position}: {what}");
+                Assert.That(result.Steps, Has.Count.EqualTo(i + 1), $"{step.Frame.Position}: {what}");
+            }
+        }
+    }
+
+    private static IEnumerable<(string What, ScenarioStep Step)> Mutations(ExpectCallbackStep step) =>
+    [
+        ("count", step with { Count = step.Count + 1 }),
+        .. Mutations(step.Count == 0 ? null : step.Match).Select(changed => ($"match.{changed.Path}", (ScenarioStep)(step with { Match = (YamlMap)changed.Node }))),
+    ];
+
     /// <summary>The same value with one scalar in it changed, for every scalar.</summary>
     private static IEnumerable<(string Path, YamlNode Node)> Mutations(YamlNode? node) => node switch
     {

@@ -11,9 +11,15 @@ namespace PrivateNumber.Emulator.Scenarios.Serving;
 /// </summary>
 internal sealed class FollowedClock(World world, ControlClient control, string name, int links, CancellationToken generation) : IPace
 {
+    private static readonly TimeSpan Delivery = TimeSpan.FromSeconds(5);
+
     private readonly string _what = "scenario " + name;
 
     public Task SettleAsync(CancellationToken ct) => Task.CompletedTask;
+
+    /// <summary>Whoever moves a manual clock waits for the pushes before anything else happens; on a running one they take a moment.</summary>
+    public Task DeliverAsync(Func<Task<bool>> isDelivered, string sessionId, CancellationToken ct) =>
+        UntilAsync(isDelivered, sessionId, world.Clock.Mode == ClockMode.Manual ? TimeSpan.Zero : Delivery, ct);
 
     public Task PassAsync(TimeSpan time, CancellationToken ct)
     {

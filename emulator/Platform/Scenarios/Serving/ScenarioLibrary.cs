@@ -85,7 +85,7 @@ internal sealed partial class ScenarioLibrary(EmulatorOptions options, Worlds wo
     private void Take(List<FileInfo> files)
     {
         var loader = new ScenarioLoader(worlds.All.ToDictionary(world => world.Application.Name!, world => world.Application.Mode, StringComparer.Ordinal));
-        var loaded = files.Select(file => loader.LoadFile(Path.GetRelativePath(".", file.FullName))).ToList();
+        var loaded = files.Select(file => loader.LoadFile(Shown(file))).ToList();
         var scenarios = loaded.Select(file => file.Scenario).OfType<Scenario>().ToList();
         List<string> problems =
         [
@@ -102,6 +102,9 @@ internal sealed partial class ScenarioLibrary(EmulatorOptions options, Worlds wo
         (_scenarios, _problems) = (scenarios, []);
         Log.Loaded(log, scenarios.Count, options.Scenarios!);
     }
+
+    /// <summary>Below the working folder a short path, elsewhere the whole one.</summary>
+    private static string Shown(FileInfo file) => Path.GetRelativePath(".", file.FullName) is var path && path.StartsWith("..", StringComparison.Ordinal) ? file.FullName : path;
 
     private void Refuse(IReadOnlyList<string> problems)
     {

@@ -69,6 +69,31 @@ public sealed class ReactiveScenarioTests
     }
 
     [Test]
+    public async Task The_hands_of_an_interactive_call_act_by_themselves()
+    {
+        await StartAsync($$"""
+            name: t
+            app: axb-demo
+            when: { bound: {} }
+            steps:
+              - call: { from: $callerNum, to: $relationNum, interactive: true }
+              - wait: 7s
+              - answer:
+                expect: { events: [callin, callout, alerting, answer] }
+              - wait: 1m
+              - hangup: { party: callee }
+                expect: { events: [callin, callout, alerting, answer, disconnect], cdr: { ulFailReason: 0 } }
+            """);
+
+        await BindAsync();
+        await _emulator.AdvanceAsync(TimeSpan.FromMinutes(2));
+
+        Assert.That(await RunsAsync(), Is.EqualTo(new[] { "t passed" }));
+        var call = (await _emulator.Control.GetAsync("calls")).Items.Single();
+        Assert.That((string?)call["events"]!.AsArray()[^1]!["at"], Is.EqualTo("2026-03-01T04:01:07Z"));
+    }
+
+    [Test]
     public async Task Each_occurrence_has_a_run_of_its_own_and_an_advance_waits_for_all()
     {
         await StartAsync("name: t\napp: axb-demo\nwhen: { answered: {} }\nsteps: [ { wait: 5s }, { stopCall: { sessionid: $sessionId, signal: call_stop } } ]");
