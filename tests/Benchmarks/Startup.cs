@@ -14,12 +14,11 @@ internal static class Startup
 
     public static async Task<int> RunAsync()
     {
-        var root = FindRoot();
         var folder = Directory.CreateTempSubdirectory("startup-").FullName;
         try
         {
             var bare = WriteBareApp(Path.Combine(folder, "Bare"));
-            var emulator = Path.Combine(root, "emulator", "Server");
+            var emulator = Repository.FileAt("emulator", "Server");
             List<Candidate> candidates =
             [
                 new("bare ASP.NET Core", Publish(bare, Path.Combine(folder, "1"), "Bare", "")),
@@ -121,17 +120,6 @@ internal static class Startup
             await app.WaitForShutdownAsync();
             """);
         return folder;
-    }
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Emulator.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new DirectoryNotFoundException("Run this from a checkout of the repository.");
     }
 
     private sealed record Candidate(string Name, string Program, List<(double Milliseconds, double Megabytes)> Starts)

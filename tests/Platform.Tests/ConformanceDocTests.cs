@@ -14,7 +14,7 @@ public sealed class ConformanceDocTests
     [Test]
     public async Task The_conformance_page_is_the_one_that_the_tests_generate()
     {
-        var file = Path.Combine(Repository.Root, "docs", "conformance.md");
+        var file = Repository.FileAt("docs", "conformance.md");
         var generated = Generate();
         if (Environment.GetEnvironmentVariable(Accept) == "1")
         {

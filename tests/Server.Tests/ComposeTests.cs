@@ -13,13 +13,13 @@ public sealed class ComposeTests
     {
         var sources = Services.Entries.SelectMany(service => List((YamlMap)service.Value, "volumes")).Select(volume => volume.Split(':')[0]);
 
-        Assert.That(sources.Where(source => !File.Exists(Path.Combine(Repository.Root, source))), Is.Empty);
+        Assert.That(sources.Where(source => !File.Exists(Repository.FileAt(source))), Is.Empty);
     }
 
     [Test]
     public void The_emulator_pushes_to_the_customer_by_the_name_of_its_service_and_its_port()
     {
-        var loaded = ConfigurationLoader.Load(Path.Combine(Repository.Root, "samples", "compose", "emulator.yaml"), new Dictionary<string, string>(), []);
+        var loaded = ConfigurationLoader.Load(Repository.FileAt("samples", "compose", "emulator.yaml"), new Dictionary<string, string>(), []);
         Assert.That(loaded.Problems, Is.Empty);
         var application = loaded.Options!.Applications.Single();
         var listens = new Uri(Text(Map(Map(Services, "customer"), "environment"), "ASPNETCORE_URLS").Replace("*", "customer", StringComparison.Ordinal));
@@ -35,7 +35,7 @@ public sealed class ComposeTests
         Assert.That(List(Map(Services, "emulator"), "ports"), Has.All.StartsWith("127.0.0.1:"));
     }
 
-    private static YamlMap Read(string file) => (YamlMap)YamlParser.ParseFile(Path.Combine(Repository.Root, file)).Root!;
+    private static YamlMap Read(string file) => (YamlMap)YamlParser.ParseFile(Repository.FileAt(file)).Root!;
 
     private static YamlMap Map(YamlMap map, string key) => (YamlMap)map[key]!;
 

@@ -7,7 +7,7 @@ public sealed class ConfigurationPageTests
     /// <summary>Set to 1 to write the tables instead of comparing them.</summary>
     private const string Accept = "ACCEPT_CONFIGURATION";
 
-    private static readonly string File = Path.Combine(Repository.Root, "docs", "configuration.md");
+    private static readonly string File = Repository.FileAt("docs", "configuration.md");
 
     [Test]
     public async Task The_tables_of_the_page_are_those_that_the_options_generate()

@@ -22,7 +22,7 @@ public sealed class ContainerTests
             Machine.LeaveOut("tests/container.sh needs Linux and a container engine, so the image was not tried.");
         }
 
-        using var bash = Process.Start(new ProcessStartInfo("bash", [Path.Combine(Repository.Root, "tests", "container.sh")])
+        using var bash = Process.Start(new ProcessStartInfo("bash", [Repository.FileAt("tests", "container.sh")])
         {
             RedirectStandardOutput = true,
             UseShellExecute = false,

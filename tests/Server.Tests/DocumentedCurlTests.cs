@@ -3,7 +3,7 @@ namespace PrivateNumber.Emulator.Server.Tests;
 /// <summary>The other pages: each of their lines of curl succeeds on a program that runs as the page takes for granted.</summary>
 public sealed class DocumentedCurlTests
 {
-    private static IEnumerable<string> Pages() => Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md")
+    private static IEnumerable<string> Pages() => Directory.GetFiles(Repository.FileAt("docs"), "*.md")
         .Select(file => "docs/" + Path.GetFileName(file)).Where(page => Lines(page).Count > 0).Order(StringComparer.Ordinal);
 
     [TestCaseSource(nameof(Pages))]

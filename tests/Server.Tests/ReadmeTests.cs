@@ -61,7 +61,7 @@ public sealed class ReadmeTests
     [Test]
     public async Task Every_link_of_the_README_leads_to_a_file()
     {
-        var text = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "README.md"));
+        var text = await File.ReadAllTextAsync(Repository.FileAt("README.md"));
         var links = text.Split("](").Skip(1).Select(rest => rest[..rest.IndexOf(')', StringComparison.Ordinal)]).Where(link => !link.StartsWith('#'));
 
         Assert.That(links.Where(link => !Leads(link.Split('#'))), Is.Empty);
@@ -70,7 +70,7 @@ public sealed class ReadmeTests
     /// <summary>A link has a path, and perhaps a heading of that page.</summary>
     private static bool Leads(string[] link)
     {
-        var file = Path.Combine(Repository.Root, link[0]);
+        var file = Repository.FileAt(link[0]);
         return Path.Exists(file) && link.Skip(1).All(heading => File.ReadLines(file).Any(line =>
             line.StartsWith('#') && line.TrimStart('#', ' ').Replace(' ', '-').Equals(heading, StringComparison.OrdinalIgnoreCase)));
     }

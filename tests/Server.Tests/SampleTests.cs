@@ -10,7 +10,7 @@ public sealed class SampleTests
 {
     private const int Patience = 120_000;
 
-    private static readonly string Readme = File.ReadAllText(Path.Combine(Repository.Root, "samples", "README.md"));
+    private static readonly string Readme = File.ReadAllText(Repository.FileAt("samples", "README.md"));
 
     /// <summary>The rows of the table, by language.</summary>
     private static IEnumerable<TestCaseData> Commands() => Regex.Matches(Readme, @"^\| (?<language>\S+) \| `(?<command>[^`]+)` \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture)

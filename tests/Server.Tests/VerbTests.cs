@@ -36,7 +36,7 @@ public sealed class VerbTests
     [TestCase("validate")]
     public void The_reference_of_scenarios_names_every_option(string verb)
     {
-        var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "scenarios.md"));
+        var page = File.ReadAllText(Repository.FileAt("docs", "scenarios.md"));
 
         Assert.That(Verbs.All.Single(known => known.Name == verb).Options.Where(option => !page.Contains($"{option.Name} ", StringComparison.Ordinal) && !page.Contains($"{option.Name}`", StringComparison.Ordinal)), Is.Empty);
     }
@@ -70,7 +70,7 @@ public sealed class VerbTests
         Assert.That(await Verbs.RunAsync(["run", scenario, "--config", configuration], TextWriter.Null, errors), Is.Zero, errors.ToString());
         Assert.That(
             await File.ReadAllTextAsync(Path.Combine(folder.Path, "scenarios", File.ReadLines(scenario).First().Split("$schema=")[1])),
-            Is.EqualTo(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "scenarios", "scenario.schema.json"))));
+            Is.EqualTo(await File.ReadAllTextAsync(Repository.FileAt("scenarios", "scenario.schema.json"))));
         Assert.That(await Verbs.RunAsync(["init", folder.Path], TextWriter.Null, errors), Is.EqualTo(2));
         Assert.That(errors.ToString(), Does.Contain("nothing was written"));
     }

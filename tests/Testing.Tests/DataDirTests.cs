@@ -10,43 +10,30 @@ public sealed class DataDirTests
     [Test]
     public async Task An_embedded_emulator_goes_on_where_the_last_one_was()
     {
-        var folder = Directory.CreateTempSubdirectory("privatenumber-");
-        try
+        using var folder = new TemporaryFolder();
+        string x;
+        await using (var emulator = await StartAsync(folder))
         {
-            string x;
-            await using (var emulator = await StartAsync(folder))
-            {
-                x = await new OrderService(emulator.CreateClient()).ConnectAsync(A, B);
-            }
+            x = await new OrderService(emulator.CreateClient()).ConnectAsync(A, B);
+        }
 
-            await using var next = await StartAsync(folder);
-            Assert.That((await next.Bindings.ListAsync()).Select(binding => (string?)binding["relationNum"]), Is.EqualTo(new[] { x }));
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        await using var next = await StartAsync(folder);
+
+        Assert.That((await next.Bindings.ListAsync()).Select(binding => (string?)binding["relationNum"]), Is.EqualTo(new[] { x }));
     }
 
     [Test]
     public async Task Two_emulators_cannot_share_a_directory()
     {
-        var folder = Directory.CreateTempSubdirectory("privatenumber-");
-        try
-        {
-            await using var emulator = await StartAsync(folder);
+        using var folder = new TemporaryFolder();
+        await using var emulator = await StartAsync(folder);
 
-            Assert.That(() => StartAsync(folder), Throws.InstanceOf<IOException>().With.Message.Contain("is in use by process"));
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        Assert.That(() => StartAsync(folder), Throws.InstanceOf<IOException>().With.Message.Contain("is in use by process"));
     }
 
-    private static Task<PrivateNumberEmulator> StartAsync(DirectoryInfo folder) => PrivateNumberEmulator.StartAsync(options =>
+    private static Task<PrivateNumberEmulator> StartAsync(TemporaryFolder folder) => PrivateNumberEmulator.StartAsync(options =>
     {
-        options.DataDir = folder.FullName;
+        options.DataDir = folder.Path;
         options.AddApplication("orders", Mode.Axb);
     });
 }

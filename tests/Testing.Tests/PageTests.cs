@@ -1,4 +1,3 @@
-using PrivateNumber.Emulator.Testing.Tests.TestInfra;
 
 namespace PrivateNumber.Emulator.Testing.Tests;
 

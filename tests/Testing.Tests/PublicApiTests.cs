@@ -1,5 +1,4 @@
 using PrivateNumber.Emulator.Testcontainers;
-using PrivateNumber.Emulator.Testing.Tests.TestInfra;
 
 namespace PrivateNumber.Emulator.Testing.Tests;
 

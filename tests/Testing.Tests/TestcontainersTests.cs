@@ -30,20 +30,12 @@ public sealed class TestcontainersTests
     [Test]
     public async Task A_configuration_and_scenarios_are_copied_to_where_the_image_looks_for_them(CancellationToken ct)
     {
-        var folder = Directory.CreateTempSubdirectory("privatenumber-");
-        try
-        {
-            var config = Path.Combine(folder.FullName, "my.yaml");
-            var scenarios = folder.CreateSubdirectory("flows").FullName;
-            await File.WriteAllTextAsync(config, "seed: 4711\n", ct);
-            await File.WriteAllTextAsync(Path.Combine(scenarios, "first.yaml"), "name: first\n", ct);
+        using var folder = new TemporaryFolder();
+        using var scenarios = new TemporaryFolder();
+        var config = folder.Write("my.yaml", "seed: 4711\n");
+        scenarios.Write("first.yaml", "name: first\n");
 
-            await using var container = await StartAsync(Builder().WithConfig(config).WithScenarios(scenarios), ct);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        await using var container = await StartAsync(Builder().WithConfig(config).WithScenarios(scenarios.Path), ct);
 
         Assert.That(_docker.Copied, Has.Some.Contains("config/emulator.yaml").And.Some.Contains("seed: 4711"));
         Assert.That(_docker.Copied, Has.Some.Contains("scenarios/first.yaml").And.Some.Contains("name: first"));

@@ -16,13 +16,13 @@ public sealed class ScenarioCommandTests
 
         """;
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("scenarios").FullName;
+    private readonly TemporaryFolder _folder = new();
     private readonly StringWriter _output = new();
 
     [TearDown]
-    public void DeleteFolder() => Directory.Delete(_folder, recursive: true);
+    public void DeleteFolder() => _folder.Dispose();
 
-    private string Output => _output.ToString().ReplaceLineEndings("\n").Replace(_folder + "/", "", StringComparison.Ordinal);
+    private string Output => _output.ToString().ReplaceLineEndings("\n").Replace(_folder.Path + "/", "", StringComparison.Ordinal);
 
     [Test]
     public async Task A_run_shows_each_step_with_its_pushes_and_then_the_difference()
@@ -163,7 +163,7 @@ public sealed class ScenarioCommandTests
     {
         Write("a.yaml", Good);
 
-        Assert.That(await RunAsync(options => options with { Report = Path.Combine(_folder, "a.yaml", "junit.xml") }, "a.yaml"), Is.EqualTo(ScenarioCommand.Faulty));
+        Assert.That(await RunAsync(options => options with { Report = _folder["a.yaml/junit.xml"] }, "a.yaml"), Is.EqualTo(ScenarioCommand.Faulty));
         Assert.That(Output, Does.Contain("the report cannot be written: "));
     }
 
@@ -246,7 +246,7 @@ public sealed class ScenarioCommandTests
     [Test]
     public async Task Nothing_to_run_is_a_fault()
     {
-        Directory.CreateDirectory(Path.Combine(_folder, "empty"));
+        Directory.CreateDirectory(_folder["empty"]);
 
         Assert.That(await RunAsync("empty"), Is.EqualTo(ScenarioCommand.Faulty));
         Assert.That(await RunAsync(), Is.EqualTo(ScenarioCommand.Faulty));
@@ -284,7 +284,7 @@ public sealed class ScenarioCommandTests
 
     private void Write(string file, string text)
     {
-        var path = Path.Combine(_folder, file);
+        var path = _folder[file];
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, text);
     }
@@ -306,5 +306,5 @@ public sealed class ScenarioCommandTests
 
     private Task<int> ValidateAsync(params string[] files) => ScenarioCommand.ValidateAsync(Paths(files), ScenarioTexts.Configuration, _output);
 
-    private string[] Paths(string[] files) => [.. files.Select(file => Path.Combine(_folder, file))];
+    private string[] Paths(string[] files) => [.. files.Select(file => _folder[file])];
 }

@@ -6,7 +6,7 @@ namespace PrivateNumber.Emulator.Platform.Tests.Scenarios;
 /// <summary><c>docs/scenarios.md</c> shows what runs, and leaves nothing out.</summary>
 public sealed class ScenarioDocTests
 {
-    private static readonly string Page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "scenarios.md")).ReplaceLineEndings("\n");
+    private static readonly string Page = File.ReadAllText(Repository.FileAt("docs", "scenarios.md")).ReplaceLineEndings("\n");
 
     /// <summary>The example that starts by itself; <c>ReactiveScenarioTests</c> does what starts it.</summary>
     internal static string Reactive { get; } = Page[Page.IndexOf("name: call-after-bind\n", StringComparison.Ordinal)..].Split("```")[0];

@@ -1,6 +1,5 @@
 using CsCheck;
 using PrivateNumber.Emulator.Configuration;
-using PrivateNumber.Emulator.Platform.Tests.TestInfra;
 using PrivateNumber.Emulator.Scenarios;
 using PrivateNumber.Emulator.Yaml;
 
@@ -12,7 +11,7 @@ internal static class ScenarioTexts
     private static readonly string[] Fragments =
         ["- ", ": ", "{", "}", "[", "]", "\n", "\n  ", "$", "$A", "$$", "null", "\"", "'", "&a", "*a", "!t", "#", "0", "absent", "steps:", "expect:", "save:", "bind:", "call:"];
 
-    public static string Folder { get; } = Path.Combine(Repository.Root, "scenarios");
+    public static string Folder { get; } = Repository.FileAt("scenarios");
 
     /// <summary>Relative to the folder, in their order.</summary>
     public static IReadOnlyList<string> Files { get; } =

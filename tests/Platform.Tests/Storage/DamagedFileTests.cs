@@ -1,5 +1,4 @@
 using CsCheck;
-using PrivateNumber.Emulator.Platform.Tests.TestInfra;
 using PrivateNumber.Emulator.Storage;
 
 namespace PrivateNumber.Emulator.Platform.Tests.Storage;

@@ -19,7 +19,7 @@ internal static class Golden
     public static void Verify(string name, JsonNode got)
     {
         var text = Normalised(got.DeepClone()).ToJsonString(Readable) + "\n";
-        var file = Path.Combine(Repository.Root, "tests", "Platform.Tests", "Golden", name + ".json");
+        var file = Repository.FileAt("tests", "Platform.Tests", "Golden", name + ".json");
         if (Environment.GetEnvironmentVariable("GOLDEN_ACCEPT") == "1")
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);

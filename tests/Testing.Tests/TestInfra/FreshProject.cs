@@ -9,7 +9,7 @@ namespace PrivateNumber.Emulator.Testing.Tests.TestInfra;
 /// </summary>
 internal sealed class FreshProject : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("privatenumber-");
+    private readonly TemporaryFolder _folder = new();
 
     public FreshProject()
     {
@@ -40,22 +40,22 @@ internal sealed class FreshProject : IDisposable
             """);
     }
 
-    public string Feed => Path.Combine(_folder.FullName, "feed");
+    public string Feed => _folder["feed"];
 
     private static string MachinePackages => Environment.GetEnvironmentVariable("NUGET_PACKAGES")
         ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
 
-    public void Write(string file, string text) => File.WriteAllText(Path.Combine(_folder.FullName, file), text);
+    public void Write(string file, string text) => _folder.Write(file, text);
 
     public void CopyFromTests(params string[] path) =>
-        File.Copy(Repository.FileAt(["tests", "Testing.Tests", .. path]), Path.Combine(_folder.FullName, path[^1]));
+        File.Copy(Repository.FileAt(["tests", "Testing.Tests", .. path]), _folder[path[^1]]);
 
     /// <summary>Runs the SDK in the project's folder; the output, when it went well.</summary>
     public async Task<string> DotnetAsync(params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", arguments)
         {
-            WorkingDirectory = _folder.FullName,
+            WorkingDirectory = _folder.Path,
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -75,7 +75,7 @@ internal sealed class FreshProject : IDisposable
         return output;
     }
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     private static bool IsForeign(string variable) =>
         variable.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || variable == "NUGET_PACKAGES";

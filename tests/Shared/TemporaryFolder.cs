@@ -1,4 +1,4 @@
-namespace PrivateNumber.Emulator.Platform.Tests.TestInfra;
+namespace PrivateNumber.Emulator.Tests;
 
 /// <summary>A folder that is gone at the end of the test.</summary>
 internal sealed class TemporaryFolder : IDisposable
@@ -21,7 +21,12 @@ internal sealed class TemporaryFolder : IDisposable
         return copy;
     }
 
-    public void Write(string name, string text) => File.WriteAllText(this[name], text);
+    /// <summary>A file in it; returns its path.</summary>
+    public string Write(string name, string text)
+    {
+        File.WriteAllText(this[name], text);
+        return this[name];
+    }
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }
