@@ -121,7 +121,7 @@ internal sealed record Credentials(bool IsWsse, string AppKey, string PasswordDi
 
     private static DateTimeOffset? ParseCreated(string created) =>
         DateTimeOffset.TryParseExact(
-            created, "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
+            created, SignedHeaders.CreatedFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
             ? time
             : null;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Security;
+using PrivateNumber.Emulator.Applications;
 using PrivateNumber.Emulator.Configuration;
 using PrivateNumber.Emulator.Time;
 
@@ -57,8 +57,7 @@ internal sealed class CallbackSender : IDisposable
 
             foreach (var (name, value) in headers)
             {
-                HttpHeaders target = name == PushHeaders.ContentType ? request.Content.Headers : request.Headers;
-                target.TryAddWithoutValidation(name, value);
+                SignedHeaders.Set(request, name, value);
             }
 
             using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, timeout.Token);

@@ -44,7 +44,7 @@ internal sealed class Courier(World world, CallbackSender sender)
 
         // Well-formed, and wrong.
         var secret = fault is { Kind: FaultKind.CorruptSignature } ? "not " + application.AppSecret : application.AppSecret!;
-        return PushHeaders.Sign(auth, application.AppKey!, secret, world.Ids.Nonce(), WallClock.Provider.GetUtcNow());
+        return SignedHeaders.Of(auth, application.AppKey!, secret, world.Ids.Nonce(), WallClock.Provider.GetUtcNow());
     }
 
     private async Task<PushReply> AnswerInPersonAsync(ScriptedAnswer answer, CancellationToken generation)

@@ -1,4 +1,4 @@
-using PrivateNumber.Emulator.Callbacks;
+using PrivateNumber.Emulator.Applications;
 using PrivateNumber.Emulator.Configuration;
 using PrivateNumber.Emulator.Time;
 
@@ -17,7 +17,7 @@ internal static class SignedHeadersApi
             lock (world.Gate)
             {
                 var application = world.Application;
-                var headers = PushHeaders.Sign(
+                var headers = SignedHeaders.Of(
                     PushAuth.Aksk, application.AppKey!, application.AppSecret!, world.Ids.Nonce(), WallClock.Provider.GetUtcNow());
                 return ControlAnswer.Text(string.Concat(headers.Select(header => $"{header.Key}: {header.Value}\n")));
             }

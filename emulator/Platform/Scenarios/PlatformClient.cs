@@ -1,8 +1,8 @@
-using System.Globalization;
-using System.Net.Http.Headers;
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using PrivateNumber.Emulator.Applications;
+using PrivateNumber.Emulator.Configuration;
 using PrivateNumber.Emulator.Time;
 
 namespace PrivateNumber.Emulator.Scenarios;
@@ -18,44 +18,20 @@ internal sealed class PlatformClient(HttpClient http, string appKey, string appS
         if (platformRequest.Body is { } body)
         {
             request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
-            request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse("application/json;charset=UTF-8");
         }
 
-        if (platformRequest.Sign)
+        // A header of the scenario's own takes the place of the one that would be sent.
+        foreach (var (name, value) in (platformRequest.Sign ? Signature() : [SignedHeaders.Json]).AddRange(platformRequest.Headers))
         {
-            Sign(request.Headers);
-        }
-
-        foreach (var (name, value) in platformRequest.Headers)
-        {
-            Set(request, name, value);
+            SignedHeaders.Set(request, name, value);
         }
 
         return await Reply.SendAsync(http, request, ct);
     }
 
-    private void Sign(HttpRequestHeaders headers)
-    {
-        var nonce = RandomNumberGenerator.GetHexString(NonceLength, lowercase: true);
-
-        // The platform compares Created with the wall clock, whatever time the application lives in (decision D7).
-        var created = WallClock.Provider.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-        headers.TryAddWithoutValidation("Authorization", "AKSK realm=\"SDP\",profile=\"UsernameToken\",type=\"Appkey\"");
-        headers.TryAddWithoutValidation(
-            "X-AKSK",
-            $"UsernameToken Username=\"{appKey}\",PasswordDigest=\"{Digests.Aksk(appSecret, nonce, created)}\",Nonce=\"{nonce}\",Created=\"{created}\"");
-    }
-
-    /// <summary>A header of the scenario's own takes the place of the one that would be sent.</summary>
-    private static void Set(HttpRequestMessage request, string name, string value)
-    {
-        request.Headers.Remove(name);
-        if (!request.Headers.TryAddWithoutValidation(name, value) && request.Content is { } content)
-        {
-            content.Headers.Remove(name);
-            content.Headers.TryAddWithoutValidation(name, value);
-        }
-    }
+    /// <summary>The platform compares Created with the wall clock, whatever time the application lives in (decision D7).</summary>
+    private ImmutableArray<KeyValuePair<string, string>> Signature() => SignedHeaders.Of(
+        PushAuth.Aksk, appKey, appSecret, RandomNumberGenerator.GetHexString(NonceLength, lowercase: true), WallClock.Provider.GetUtcNow());
 }
 
 /// <summary>A request of a scenario, with every name replaced.</summary>

@@ -124,6 +124,19 @@ public sealed class ScenarioRunTests
     }
 
     [Test]
+    public async Task A_header_of_a_request_takes_the_place_of_the_one_that_would_be_sent_whatever_it_belongs_to()
+    {
+        var result = await RunAsync(Bound + """
+              - request: { method: POST, path: /rest/caas/relationnumber/partners/v1.0, body: { callerNum: $A, calleeNum: $B, areaCode: "010" }, headers: { content-type: text/plain } }
+                expect: { status: 200 }
+              - request: { method: GET, path: "/rest/caas/relationnumber/partners/v1.0?subscriptionId=$id", headers: { X-AKSK: none, Content-Type: text/plain, Expires: never } }
+                expect: { status: 400, resultcode: "1023038" }
+            """);
+
+        Assert.That(result.Passed, Is.True, Explain(result));
+    }
+
+    [Test]
     public async Task A_saved_value_stands_for_itself_in_texts_and_bodies()
     {
         var result = await RunAsync(Bound + """
