@@ -5,10 +5,7 @@ namespace PrivateNumber.Emulator.Configuration;
 /// <summary>Reads an application, from a file or from a request of the control API.</summary>
 internal static class ApplicationBinder
 {
-    private const int MostNumbers = 100_000;
-
-    /// <summary>The documented limit of bindExpiredTime (axe.md §1).</summary>
-    private const int MostHours = 720;
+    public const int MostNumbers = 100_000;
 
     /// <summary>With <paramref name="current"/> the fields are changes of it, and what is left out stays.</summary>
     public static ApplicationOptions Bind(YamlField field, Claims claims, ApplicationOptions? current = null) => field.Map(map =>
@@ -44,7 +41,7 @@ internal static class ApplicationBinder
             Unreported = map["unreported"].List(item => item.Value(Rules.Party, ""), old.Unreported),
             Blacklist = map["blacklist"].List(item => item.Value(Rules.Party, ""), old.Blacklist),
             Numbers = map["numbers"].List(item => item.Map(number => Number(number, claims)), old.Numbers),
-            Switches = map["switches"].Map(switches => Switches(switches, old.Switches)),
+            Switches = map["switches"].Map(switches => SwitchTable.Read(switches, old.Switches)),
         };
         claims.Take("name", application.Name, map["name"]);
         claims.Take("appKey", application.AppKey, map["appKey"]);
@@ -68,32 +65,4 @@ internal static class ApplicationBinder
 
         return number;
     }
-
-    private static Switches Switches(YamlMapReader map, Switches old) => new()
-    {
-        AxbMobileWithoutArea = map["axbMobileWithoutArea"].Choice(SwitchChoices.MobileWithoutArea, old.AxbMobileWithoutArea),
-        UnboundSubscriptionId = map["unboundSubscriptionId"].Choice(SwitchChoices.UnboundSubscriptionId, old.UnboundSubscriptionId),
-        ExtendNumField = map["extendNumField"].Choice(SwitchChoices.ExtendNumField, old.ExtendNumField),
-        RecordFileDownloadUrl = map["recordFileDownloadUrl"].Flag(old.RecordFileDownloadUrl),
-        CdrAreaCode = map["cdrAreaCode"].Flag(old.CdrAreaCode),
-        CdrCallDuration = map["cdrCallDuration"].Flag(old.CdrCallDuration),
-        CdrCallRelDirection = map["cdrCallRelDirection"].Flag(old.CdrCallRelDirection),
-        SessionIdStyle = map["sessionIdStyle"].Choice(SwitchChoices.SessionIdStyle, old.SessionIdStyle),
-        OneShotTemporaryCallee = map["oneShotTemporaryCallee"].Flag(old.OneShotTemporaryCallee),
-        TurnOffBlocksOutgoing = map["turnOffBlocksOutgoing"].Flag(old.TurnOffBlocksOutgoing),
-        AxeRebind = map["axeRebind"].Choice(SwitchChoices.AxeRebind, old.AxeRebind),
-        ExtensionOrder = map["extensionOrder"].Choice(SwitchChoices.ExtensionOrder, old.ExtensionOrder),
-        AxeExtendNumByArea = map["axeExtendNumByArea"].Flag(old.AxeExtendNumByArea),
-        AxeDefaultBindHours = map["axeDefaultBindHours"].Integer(0, MostHours, old.AxeDefaultBindHours),
-        AxeDefaultCallbackHours = map["axeDefaultCallbackHours"].Optional(ScalarRules.Integer(0, MostHours), old.AxeDefaultCallbackHours),
-        AxybMaxListed = map["axybMaxListed"].Optional(ScalarRules.Integer(1, int.MaxValue), old.AxybMaxListed),
-        AxybPerBindingBindId = map["axybPerBindingBindId"].Flag(old.AxybPerBindingBindId),
-        BindsPerDay = map["bindsPerDay"].Optional(ScalarRules.Integer(1, int.MaxValue), old.BindsPerDay),
-        CallsPerDay = map["callsPerDay"].Optional(ScalarRules.Integer(0, int.MaxValue), old.CallsPerDay),
-        CallsPerDayOfCaller = map["callsPerDayOfCaller"].Optional(ScalarRules.Integer(0, int.MaxValue), old.CallsPerDayOfCaller),
-        CallsPerDayOfCallee = map["callsPerDayOfCallee"].Optional(ScalarRules.Integer(0, int.MaxValue), old.CallsPerDayOfCallee),
-        SmsContent = map["smsContent"].Flag(old.SmsContent),
-        SmsAreaCode = map["smsAreaCode"].Flag(old.SmsAreaCode),
-        LegacyNumberStatusHeaders = map["legacyNumberStatusHeaders"].Flag(old.LegacyNumberStatusHeaders),
-    };
 }

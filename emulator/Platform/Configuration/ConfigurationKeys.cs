@@ -21,13 +21,7 @@ internal static class ConfigurationKeys
             "pushAuth", "recording", "sms", "numberStatusPush", "extensionDigits", "collectRepeats", "missingCallbackRecord", "memoryCallback", "frozen",
             "status", "ipWhitelist:#", "rateLimit", "voiceFiles:#", "unreported:#", "blacklist:#",
             "numbers:#:number", "numbers:#:areaCode", "numbers:#:count", "numbers:#:sms"),
-        .. Under(
-            "applications:#:switches",
-            "axbMobileWithoutArea", "unboundSubscriptionId", "extendNumField", "recordFileDownloadUrl", "cdrAreaCode", "cdrCallDuration",
-            "cdrCallRelDirection", "sessionIdStyle", "oneShotTemporaryCallee", "turnOffBlocksOutgoing", "axeRebind", "extensionOrder",
-            "axeExtendNumByArea", "axeDefaultBindHours", "axeDefaultCallbackHours",
-            "axybMaxListed", "axybPerBindingBindId", "bindsPerDay", "callsPerDay", "callsPerDayOfCaller",
-            "callsPerDayOfCallee", "smsContent", "smsAreaCode", "legacyNumberStatusHeaders"),
+        .. Under("applications:#:switches", [.. SwitchTable.All.Select(row => row.Name)]),
     ];
 
     /// <summary>The keys at the top of a file.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using PrivateNumber.Emulator.Applications;
 using PrivateNumber.Emulator.Configuration;
 using PrivateNumber.Emulator.Numbers;
@@ -61,7 +62,7 @@ internal sealed record ApplicationView
 
     public required IReadOnlyList<ApplicationNumber> Numbers { get; init; }
 
-    public required SwitchesView Switches { get; init; }
+    public required JsonObject Switches { get; init; }
 
     public static ApplicationView Of(World world)
     {
@@ -103,7 +104,7 @@ internal sealed record ApplicationView
         Unreported = application.Unreported,
         Blacklist = application.Blacklist,
         Numbers = numbers,
-        Switches = SwitchesView.Of(application.Switches),
+        Switches = SwitchTable.Write(application.Switches),
     };
 }
 
