@@ -156,7 +156,7 @@ internal sealed class Parameters
     /// <summary>The name of an approved voice file; an unknown one is answered with the file's name (recording.md §6, decision D2).</summary>
     public string? VoiceFile(string name, int min = 0)
     {
-        var file = Text(name, min, 128);
+        var file = Text(name, min, Rules.LongestFileName);
         if (file is not null && !_voiceFiles.Contains(file))
         {
             _missingVoiceFile ??= new Refusal(
@@ -171,7 +171,7 @@ internal sealed class Parameters
     /// <summary>Opaque data of the customer: no braces, ASCII only (axb.md §2.1, decision D35).</summary>
     public string? UserData(string name = "userData", string forbidden = "{}", int min = 1)
     {
-        if (Text(name, min, 256) is not { } text)
+        if (Text(name, min, Longest.UserData) is not { } text)
         {
             return null;
         }

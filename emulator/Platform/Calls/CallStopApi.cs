@@ -17,7 +17,7 @@ internal static class CallStopApi
     private static ApiAnswer Handle(ApiCall call)
     {
         // Lower case here, while pushes spell sessionId.
-        var sessionId = call.Parameters.RequiredText("sessionid", 1, 256);
+        var sessionId = call.Parameters.RequiredText("sessionid", 1, Longest.SessionId);
         if (call.Parameters.Choice("signal", "call_stop") is null)
         {
             call.Parameters.Refuse("signal", "signal is mandatory.", "call_stop");

@@ -11,9 +11,10 @@ namespace PrivateNumber.Emulator.Configuration;
 /// <summary>What the values of the configuration may look like.</summary>
 internal static class Rules
 {
+    public const int LongestKey = 128;
+    public const int LongestFileName = 128;
+
     private const int LongestName = 64;
-    private const int LongestKey = 128;
-    private const int LongestFileName = 128;
 
     private static readonly string[] TimeFormats = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd"];
 
@@ -73,7 +74,7 @@ internal static class Rules
     public static ScalarRule<RateLimit> RateLimit { get; } = new(Configuration.RateLimit.TryParse, Configuration.RateLimit.Allowed + ", or null");
 
     public static ScalarRule<double> Factor { get; } = new(
-        (string text, out double factor) => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out factor)
+        (string text, out double factor) => double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out factor)
             && factor > 0
             && double.IsFinite(factor),
         "a number above 0");

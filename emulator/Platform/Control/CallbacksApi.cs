@@ -8,6 +8,7 @@ namespace PrivateNumber.Emulator.Control;
 internal static class CallbacksApi
 {
     public const int LongestWait = 600_000;
+    public const int DefaultWait = 5_000;
 
     public static IReadOnlyList<ControlOperation> Operations { get; } =
     [
@@ -22,7 +23,7 @@ internal static class CallbacksApi
             static (call, map) => (
                 ReadFilter(call, map),
                 map["count"].Integer(1, PushJournal.Capacity, 1),
-                TimeSpan.FromMilliseconds(map["timeoutMs"].Integer(0, LongestWait, 5000))),
+                TimeSpan.FromMilliseconds(map["timeoutMs"].Integer(0, LongestWait, DefaultWait))),
             WaitAsync) with
         { Changes = false },
         ControlOperation.Of("POST", "callbacks/ping", static (_, map) => map.Required("url").Value(Rules.Url, ""), PingAsync) with { Changes = false },

@@ -8,18 +8,23 @@ namespace PrivateNumber.Emulator.Control;
 /// <summary>What values of requests may look like, beside those of the configuration.</summary>
 internal static class ControlRules
 {
+    public const int LongestKeys = 32;
+
+    /// <summary>As much as <c>smsContent</c> holds (sms.md §2).</summary>
+    public const int LongestSms = 2000;
+
     public const string NumberAllowed = "a number with +86, such as +8613800000001 (in a URL %2B8613800000001)";
 
     public static ScalarRule<PhoneNumber> Number { get; } = new(PhoneNumber.TryParse, NumberAllowed);
 
     public static ScalarRule<PhoneNumber> Sender { get; } = new(SmsSender.TryParse, SmsSender.Allowed);
 
-    /// <summary>As much as <c>smsContent</c> holds (sms.md §2).</summary>
-    public static ScalarRule<string> SmsText { get; } = ScalarRules.Text(text => text.Length is >= 1 and <= 2000, "a text of 1 to 2000 characters");
+    public static ScalarRule<string> SmsText { get; } =
+        ScalarRules.Text(text => text.Length is >= 1 and <= LongestSms, $"a text of 1 to {LongestSms} characters");
 
     /// <summary>What a caller can key in one go; nothing is something too.</summary>
     public static ScalarRule<string> Keys { get; } = ScalarRules.Text(
-        text => text.Length <= 32 && text.All(key => char.IsAsciiDigit(key) || key is '*' or '#'), "up to 32 of the keys 0 to 9, * and #");
+        text => text.Length <= LongestKeys && text.All(key => char.IsAsciiDigit(key) || key is '*' or '#'), $"up to {LongestKeys} of the keys 0 to 9, * and #");
 
     public static ScalarRule<string> EventType { get; } =
         ScalarRules.Text(text => PushTypes.All.Contains(text), string.Join(", ", PushTypes.All));

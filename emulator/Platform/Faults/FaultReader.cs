@@ -9,7 +9,9 @@ namespace PrivateNumber.Emulator.Faults;
 /// <summary>Reads a fault as requests of the control API and steps of scenarios write it (docs/faults.md).</summary>
 internal static class FaultReader
 {
-    private const int Most = 1_000_000;
+    public const int Most = 1_000_000;
+    public const int LeastStatus = 200;
+    public const int MostStatus = 599;
 
     private static readonly ScalarRule<double> Probability = new(
         (string text, out double value) =>
@@ -62,7 +64,7 @@ internal static class FaultReader
         return kind switch
         {
             FaultKind.ResultCode => ReadCode(map) is { } code ? fault with { Code = code } : fault,
-            FaultKind.Status => fault with { Status = map.Required("status").Integer(200, 599) },
+            FaultKind.Status => fault with { Status = map.Required("status").Integer(LeastStatus, MostStatus) },
             FaultKind.Reorder => fault with { Delay = map["delay"].Optional(Rules.LastingDuration) },
             FaultKind.Delay => fault with
             {
@@ -76,7 +78,7 @@ internal static class FaultReader
     {
         var field = map.Required("code");
         var text = field.Text();
-        var status = map["status"].Optional(ScalarRules.Integer(200, 599));
+        var status = map["status"].Optional(ScalarRules.Integer(LeastStatus, MostStatus));
         if (!field.IsGiven)
         {
             return null;

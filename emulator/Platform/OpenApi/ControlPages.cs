@@ -17,7 +17,7 @@ internal static class ControlPages
     private static readonly Member OfApp = App with { About = "An application's name or key.", IsRequired = true };
     private static readonly Member SessionId = Member.Any("sessionId", "A call.");
     private static readonly Member EventType = Member.OneOf("eventType", "A kind of push.", PushTypes.All);
-    private static readonly Member Keys = Member.Text("keys", "What the caller keys: 0 to 9, * and #.", 32);
+    private static readonly Member Keys = Member.Text("keys", "What the caller keys: 0 to 9, * and #.", ControlRules.LongestKeys);
     private static readonly Member Party = Member.OneOf("hangsUp", "Who hangs up.", Parties.Names);
     private static readonly Member ReviewStatus = Member.OneOf("status", "What its review came to.", VoiceFileStatuses.Names);
 
@@ -38,8 +38,8 @@ internal static class ControlPages
         ["GET numbers"] = new("Lists privacy numbers.", App) { Answer = Json.ItemListNumberView },
         ["POST numbers"] = new(
             "Adds one number, or several made up from the seed.",
-            OfApp, Member.Number("number", "The number itself."), Member.Text("areaCode", "Its city, such as 0755.", 32).Required,
-            Member.Integer("count", "How many are made up.", 1, 100_000), Member.Flag("sms", "Whether it takes SMS.", true))
+            OfApp, Member.Number("number", "The number itself."), Member.Text("areaCode", "Its city, such as 0755.", 4, 3).Required,
+            Member.Integer("count", "How many are made up.", 1, ApplicationBinder.MostNumbers), Member.Flag("sms", "Whether it takes SMS.", true))
         { Answer = Json.ItemListNumberView, Status = 201 },
         ["PATCH numbers/{number}"] = new(
             "Changes a number's status, and pushes numStatus.",
@@ -47,7 +47,7 @@ internal static class ControlPages
             Member.OneOf("cause", "Why it is unavailable.", NumberStatuses.Causes))
         { Answer = Json.NumberView },
         ["GET voice-files"] = new("Lists voice files.", App) { Answer = Json.ItemListVoiceFileView },
-        ["POST voice-files"] = new("Adds a voice file.", OfApp, Member.Text("name", "The file's name.", 128, 1).Required, ReviewStatus)
+        ["POST voice-files"] = new("Adds a voice file.", OfApp, Member.Text("name", "The file's name.", Rules.LongestFileName, 1).Required, ReviewStatus)
         { Answer = Json.VoiceFileView, Status = 201 },
         ["PATCH voice-files/{name}"] = new("Reviews a voice file.", OfApp, ReviewStatus.Required) { Answer = Json.VoiceFileView },
         ["DELETE voice-files/{name}"] = new("Removes a voice file.", OfApp) { Status = 204 },
@@ -67,7 +67,7 @@ internal static class ControlPages
         ["POST calls/{sessionId}/keys"] = new("Keys what the platform asks for.", Keys.Required) { Answer = Json.CallView },
         ["POST messages"] = new(
             "Sends an SMS.",
-            App, Member.Number("from", "Who sends it.").Required, Member.Number("to", "The privacy number.").Required, Member.Text("text", "What it says.", 2000, 1).Required)
+            App, Member.Number("from", "Who sends it.").Required, Member.Number("to", "The privacy number.").Required, Member.Text("text", "What it says.", ControlRules.LongestSms, 1).Required)
         { Answer = Json.SentMessage, Status = 201 },
         ["GET messages"] = new("Lists the newest SMS.", App) { Answer = Json.JournalListMessageView },
         ["GET callbacks"] = new("Lists pushes with every attempt.", App, SessionId, EventType, Member.OneOf("state", "How far they came.", PushStates.Names))
@@ -75,7 +75,7 @@ internal static class ControlPages
         ["POST callbacks/wait"] = new(
             "Waits until pushes have been attempted.",
             App, SessionId, EventType, Member.Integer("count", "How many.", 1, PushJournal.Capacity, 1),
-            Member.Integer("timeoutMs", "How long at most, in milliseconds of real time.", 0, CallbacksApi.LongestWait, 5000))
+            Member.Integer("timeoutMs", "How long at most, in milliseconds of real time.", 0, CallbacksApi.LongestWait, CallbacksApi.DefaultWait))
         { Answer = Json.ItemListCallbackView, Others = [(408, "What did arrive in time, what came near it, and a hint.", Json.WaitedInVain)] },
         ["POST callbacks/ping"] = new("Tells what DNS, TCP, TLS and HTTP say about a URL.", Member.Any("url", "The URL.").Required) { Answer = Json.PingView },
         ["POST callbacks/{id}/redeliver"] = new("Sends a push once more.") { Answer = Json.CallbackView, Status = 202 },
@@ -83,12 +83,12 @@ internal static class ControlPages
             "Lists requests of the platform's API, each with the rule that decided.",
             App, Member.Any("resultcode", "The answer's code."), Member.Any("path", "The request's path."))
         { Answer = Json.JournalListRequestView },
-        ["GET clock"] = new("Shows the clock of an application, or all of them.", App) { Answer = Json.ItemListClockView },
+        ["GET clock"] = new("Shows the clock of an application, or all of them.", App) { Answers = [Json.ClockView, Json.ItemListClockView] },
         ["PUT clock"] = new(
             "Changes how time goes.",
             App, Member.OneOf("mode", "How it goes.", ClockModes.Names).Required,
             new Member("factor", new JsonObject { ["type"] = "number", ["exclusiveMinimum"] = 0 }, "How much faster a scaled clock goes."))
-        { Answer = Json.ItemListClockView },
+        { Answers = [Json.ClockView, Json.ItemListClockView] },
         ["POST clock/advance"] = new(
             "Runs every due event in order and waits for its pushes.",
             App, Member.Duration("by", "How far."), Member.Any("to", "Until when, as in ISO 8601."), Member.Any("untilCallEnds", "Until the CDR of this call is pushed."))
@@ -96,18 +96,18 @@ internal static class ControlPages
         ["GET faults"] = new("Lists faults.", App) { Answer = Json.ItemListFaultView },
         ["POST faults"] = new(
             "Adds a fault.",
-            App, Member.OneOf("on", "The operation or push.", FaultTargets.Names).Required, Member.Integer("times", "How often it strikes.", 1, int.MaxValue),
-            Member.Integer("nth", "Which match it strikes.", 1, int.MaxValue),
+            App, Member.OneOf("on", "The operation or push.", FaultTargets.Names).Required, Member.Integer("times", "How often it strikes.", 1, FaultReader.Most),
+            Member.Integer("nth", "Which match it strikes.", 1, FaultReader.Most),
             new Member("probability", new JsonObject { ["type"] = "number", ["minimum"] = 0, ["maximum"] = 1 }, "How likely it strikes, by the seed."),
             Member.Object(
                 "fault", "What goes wrong.",
                 Member.OneOf("kind", "The kind.", FaultKinds.Names).Required, Member.Any("code", "A result code of the platform."),
-                Member.Integer("status", "An HTTP status.", 200, 599), Member.Duration("delay", "How late it comes.")).Required)
-        { Answer = Json.FaultView, Status = 201 },
+                Member.Integer("status", "An HTTP status.", FaultReader.LeastStatus, FaultReader.MostStatus), Member.Duration("delay", "How late it comes.")).Required)
+        { Answers = [Json.FaultView, Json.ItemListFaultView], Status = 201 },
         ["DELETE faults"] = new("Removes faults.", App) { Status = 204 },
         ["DELETE faults/{id}"] = new("Removes a fault.") { Status = 204 },
         ["GET events"] = new("Server-sent events: requests, calls, pushes and clocks as they happen.", App) { ContentType = "text/event-stream" },
-        ["GET customer"] = new("Shows the script of the stand-in customer.", App) { Answer = Json.ItemListCustomerView },
+        ["GET customer"] = new("Shows the script of the stand-in customer.", App) { Answers = [Json.CustomerView, Json.ItemListCustomerView] },
         ["PUT customer"] = new(
             "Scripts the stand-in customer.",
             OfApp, new Member("answers", new JsonObject { ["type"] = "object" }, "Answers by kind of push: a status, {status, delay, body}, or a list of these.").Required)

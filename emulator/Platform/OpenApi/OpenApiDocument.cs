@@ -76,7 +76,7 @@ internal sealed class OpenApiDocument
         }
         else
         {
-            success["content"] = _schemas.Content(page.ContentType, page.Answer ?? PlatformJson.Wire.PlainAnswer);
+            success["content"] = _schemas.Content(page.ContentType, page.Answers is [var answer] ? answer : PlatformJson.Wire.PlainAnswer);
         }
 
         var responses = new JsonObject { [$"{page.Status}"] = success };
@@ -99,9 +99,9 @@ internal sealed class OpenApiDocument
     {
         var page = ControlPages.Of(operation);
         var success = new JsonObject { ["description"] = page.Summary };
-        if (page.Answer is not null)
+        if (page.Answers.Count > 0)
         {
-            success["content"] = _schemas.Content(page.ContentType, page.Answer);
+            success["content"] = _schemas.Content(page.ContentType, [.. page.Answers]);
         }
         else if (page.ContentType != OperationPage.Json)
         {

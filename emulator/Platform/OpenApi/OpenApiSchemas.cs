@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.Json.Serialization.Metadata;
+using PrivateNumber.Emulator.Configuration;
+using PrivateNumber.Emulator.Control;
 
 namespace PrivateNumber.Emulator.OpenApi;
 
@@ -12,14 +14,18 @@ internal sealed class OpenApiSchemas
         TreatNullObliviousAsNonNullable = true,
         TransformSchemaNode = static (context, schema) =>
             context.TypeInfo.Type == typeof(DateTimeOffset) ? new JsonObject { ["type"] = "string", ["format"] = "date-time" }
+            : context.PropertyInfo is { Name: "switches" } property && property.DeclaringType == typeof(ApplicationView) ? SwitchTable.Schema()
             // true, which means anything; not every reader of OpenAPI knows it.
             : schema is JsonObject ? schema : new JsonObject(),
     };
 
     public JsonObject All { get; } = [];
 
-    /// <summary>A body of this type.</summary>
-    public JsonObject Content(string contentType, JsonTypeInfo type) => new() { [contentType] = new JsonObject { ["schema"] = Of(type) } };
+    /// <summary>A body of one of these types.</summary>
+    public JsonObject Content(string contentType, params IReadOnlyList<JsonTypeInfo> types) => new()
+    {
+        [contentType] = new JsonObject { ["schema"] = types is [var only] ? Of(only) : new JsonObject { ["oneOf"] = new JsonArray([.. types.Select(Of)]) } },
+    };
 
     /// <summary>The properties of an object of this type.</summary>
     public static IEnumerable<(string Name, JsonObject Schema)> PropertiesOf(JsonTypeInfo type) =>

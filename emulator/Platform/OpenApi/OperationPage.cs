@@ -9,8 +9,11 @@ internal sealed record OperationPage(string Summary, params IReadOnlyList<Member
 {
     public const string Json = "application/json";
 
-    /// <summary>What a success holds; null is nothing, or no JSON.</summary>
-    public JsonTypeInfo? Answer { get; init; }
+    /// <summary>What a success holds, one of these; none is nothing, or no JSON.</summary>
+    public IReadOnlyList<JsonTypeInfo> Answers { get; init; } = [];
+
+    /// <summary>The only thing that a success holds.</summary>
+    public JsonTypeInfo Answer { init => Answers = [value]; }
 
     public int Status { get; init; } = 200;
 

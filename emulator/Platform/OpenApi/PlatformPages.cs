@@ -1,25 +1,27 @@
 using System.Collections.Frozen;
+using PrivateNumber.Emulator.Api;
+using PrivateNumber.Emulator.Configuration;
 using PrivateNumber.Emulator.Json;
 using PrivateNumber.Emulator.Modes.Ax;
 using PrivateNumber.Emulator.Modes.Axb;
 using PrivateNumber.Emulator.Modes.Axe;
+using PrivateNumber.Emulator.Modes.Axyb;
+using PrivateNumber.Emulator.Recordings;
 
 namespace PrivateNumber.Emulator.OpenApi;
 
 /// <summary>The platform's operations, by their names.</summary>
 internal static class PlatformPages
 {
-    private const int LongestLife = 7_776_000;
-
-    private static readonly Member SubscriptionId = Member.Text("subscriptionId", "The id of the binding, as its bind answered it.", 64);
-    private static readonly Member AreaCode = Member.Text("areaCode", "The city that X is wanted in, such as 0755.", 32);
+    private static readonly Member SubscriptionId = Member.Text("subscriptionId", "The id of the binding, as its bind answered it.", Longest.SubscriptionId);
+    private static readonly Member AreaCode = Member.Text("areaCode", "The city that X is wanted in, such as 0755.", Longest.AreaCode);
     private static readonly Member AreaMatchMode =
         Member.OneOf("areaMatchMode", "0: X of this city only. 1: of another one when the city has none left.", "0", "1");
 
     private static readonly Member RecordFlag = Member.Flag("recordFlag", "Whether calls are recorded.");
     private static readonly Member RecordHintTone = Voice("recordHintTone", "tells that the call is recorded");
     private static readonly Member LastMinVoice = Voice("lastMinVoice", "is played in the last minute");
-    private static readonly Member UserData = Member.Text("userData", "Data of your own, which comes back in pushes. ASCII without braces.", 256);
+    private static readonly Member UserData = Member.Text("userData", "Data of your own, which comes back in pushes. ASCII without braces.", Longest.UserData);
     private static readonly Member PrivateSms = Member.Flag("privateSms", "Whether SMS is forwarded.", true);
     private static readonly Member CallDirection =
         Member.Integer("callDirection", "0: both ways. 1: only A calls. 2: only the others call A.", 0, 2, 0);
@@ -39,7 +41,7 @@ internal static class PlatformPages
     private static readonly Member Duration = Member.Integer("duration", "The binding's life in seconds; 0 never ends.", 0, AxbBind.MaxDurationSeconds, 0);
 
     private static readonly Member VirtualNum = Member.Number("virtualNum", "X.");
-    private static readonly Member ExtendNum = Member.Text("extendNum", "The extension on X, with its leading zeros.", 4);
+    private static readonly Member ExtendNum = Member.Text("extendNum", "The extension on X, with its leading zeros.", Longest.ExtendNum);
     private static readonly Member[] AxeLife =
     [
         Member.OneOf("timeUnit", "Of the two times: 0 hours, 1 minutes.", "0", "1"),
@@ -56,8 +58,8 @@ internal static class PlatformPages
     ];
 
     private static readonly Member Limit = Member.Integer("limit", "The most entries of a page.", 1, AxeQueryPage.MaxLimit, AxeQueryPage.DefaultLimit);
-    private static readonly Member YbDuration = Member.Integer("ybDuration", "The life of each YB in seconds; 0 is that of the AX.", 0, LongestLife);
-    private static readonly Member AppKey = Member.Text("app_key", "The key that signed the request, once more.", 128, 1).Required;
+    private static readonly Member YbDuration = Member.Integer("ybDuration", "The life of each YB in seconds; 0 is that of the AX.", 0, AxybBind.MaxSeconds);
+    private static readonly Member AppKey = Member.Text("app_key", "The key that signed the request, once more.", Rules.LongestKey, 1).Required;
 
     private static readonly FrozenDictionary<string, OperationPage> All = new Dictionary<string, OperationPage>(StringComparer.Ordinal)
     {
@@ -74,7 +76,7 @@ internal static class PlatformPages
         ["ax.query"] = new("Lists bindings: by id, by A or by X.", SubscriptionId, OrigNum, PrivateNum) { Answer = PlatformJson.Wire.AxQueryAnswer },
         ["ax.setCallee"] = new(
             "Names whom A reaches by dialling X, for a while.",
-            SubscriptionId, PrivateNum, CalleeNum.Required, Member.Integer("duration", "How long, in seconds.", 1, 259_200, 60), UserData),
+            SubscriptionId, PrivateNum, CalleeNum.Required, Member.Integer("duration", "How long, in seconds.", 1, AxCallee.MaxSeconds, AxCallee.DefaultSeconds), UserData),
         ["axb.bind"] = new(
             "Binds A and B to an X, through which they reach each other.",
             CallerNum.Required, CalleeNum.Required, RelationNum, AreaCode, AreaMatchMode, CallDirection, Duration, RecordFlag, RecordHintTone, MaxDuration,
@@ -87,7 +89,7 @@ internal static class PlatformPages
         ["axb.query"] = new(
             "Lists bindings: by id, or those of an X.",
             SubscriptionId, RelationNum, CallerNum, CalleeNum, Member.Integer("pageIndex", "The page, from 1.", 1, int.MaxValue, 1),
-            Member.Integer("pageSize", "Bindings on a page; what is out of range counts as 50.", 10, 100, 50))
+            Member.Integer("pageSize", "Bindings on a page; what is out of range counts as the default.", AxbQuery.MinPageSize, AxbQuery.MaxPageSize, AxbQuery.DefaultPageSize))
         { Answer = PlatformJson.Wire.AxbQueryAnswer },
         ["axe.bind"] = new(
             "Binds A to an extension of an X.", [Member.Number("bindNum", "A.").Required, VirtualNum, AreaCode, AreaMatchMode, ExtendNum, .. AxeLife, .. AxeCalls])
@@ -99,12 +101,12 @@ internal static class PlatformPages
         ["axe.queryPage"] = new(
             "Lists the bindings of an X page by page.", SubscriptionId, VirtualNum, ExtendNum, Member.Any("cursor", "Of the page before."), Limit)
         { Answer = PlatformJson.Wire.AxeQueryPageAnswer },
-        ["axe.count"] = new("Counts the bindings of each X.", Member.Number("number", "X."), Member.Text("cursor", "Of the page before.", 20), Limit)
+        ["axe.count"] = new("Counts the bindings of each X.", Member.Number("number", "X."), Member.Text("cursor", "Of the page before.", AxeCount.MaxCursorDigits), Limit)
         { Answer = PlatformJson.Wire.AxeCountAnswer },
         ["axyb.bind"] = new(
             "Binds A to an X; with a subscriptionId, B to a Y under that AX.",
             OrigNum.Required, SubscriptionId, AreaCode, AreaMatchMode, CallDirection,
-            Member.Integer("duration", "The life of the AX in seconds; 0 never ends.", 0, LongestLife, 7200), YbDuration, RecordFlag, RecordHintTone,
+            Member.Integer("duration", "The life of the AX in seconds; 0 never ends.", 0, AxybBind.MaxSeconds, AxybBind.DefaultDuration), YbDuration, RecordFlag, RecordHintTone,
             Voice("preVoiceX", "A hears"), Voice("preVoiceY", "B hears"), UserData)
         { Answer = PlatformJson.Wire.AxybBindAnswer, Query = [AppKey] },
         ["axyb.unbind"] = new(
@@ -113,15 +115,15 @@ internal static class PlatformPages
         ["axyb.query"] = new("Lists the relations of an AX.", AppKey, SubscriptionId, RelationNum) { Answer = PlatformJson.Wire.AxybQueryAnswer },
         ["call.stop"] = new(
             "Ends a call.",
-            Member.Text("sessionid", "The call, as its pushes name it.", 256, 1).Required, Member.OneOf("signal", "What to do.", "call_stop").Required)
+            Member.Text("sessionid", "The call, as its pushes name it.", Longest.SessionId, 1).Required, Member.OneOf("signal", "What to do.", "call_stop").Required)
         { ContentType = "text/html" },
         ["recording.get"] = new(
             "Tells where the file of a recorded call is.",
-            Member.Text("fileName", "recordObjectName of the CDR.", 128, 1).Required, Member.Text("recordDomain", "recordDomain of the CDR.", 128, 1).Required)
+            Member.Text("fileName", "recordObjectName of the CDR.", RecordingApi.LongestText, 1).Required, Member.Text("recordDomain", "recordDomain of the CDR.", RecordingApi.LongestText, 1).Required)
         { Status = 301, Location = "The file, playable WAV." },
     }.ToFrozenDictionary();
 
     public static OperationPage Of(string operation) => All[operation];
 
-    private static Member Voice(string name, string what) => Member.Text(name, $"The approved voice file that {what}.", 128);
+    private static Member Voice(string name, string what) => Member.Text(name, $"The approved voice file that {what}.", Rules.LongestFileName);
 }

@@ -5,6 +5,9 @@ namespace PrivateNumber.Emulator.Recordings;
 /// <summary>Tells where the file of a recorded call is: a redirect without a body (recording.md §2). It knows no modes.</summary>
 internal static class RecordingApi
 {
+    /// <summary>Of both parameters (recording.md §2).</summary>
+    public const int LongestText = 128;
+
     private const string Spec = "recording.md §4";
 
     public static ApiOperation Operation { get; } = new("recording.get", "GET", "/rest/provision/voice/record/v1.0", Mode: null, Spec, Handle)
@@ -14,8 +17,8 @@ internal static class RecordingApi
 
     private static ApiAnswer Handle(ApiCall call)
     {
-        var fileName = call.Parameters.RequiredText("fileName", 1, 128);
-        var recordDomain = call.Parameters.RequiredText("recordDomain", 1, 128);
+        var fileName = call.Parameters.RequiredText("fileName", 1, LongestText);
+        var recordDomain = call.Parameters.RequiredText("recordDomain", 1, LongestText);
         if (call.Parameters.Refusal is { } malformed)
         {
             return malformed;

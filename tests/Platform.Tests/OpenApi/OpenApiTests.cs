@@ -29,7 +29,7 @@ public sealed partial class OpenApiTests
     [
         .. Enum.GetValues<Mode>().Select((mode, i) => new ApplicationOptions
         {
-            Mode = mode, Name = $"{mode}", AppKey = $"{mode}-key", AppSecret = "secret", VoiceFiles = ["x"],
+            Mode = mode, Name = $"{mode}", AppKey = $"{mode}-key", AppSecret = "secret", VoiceFiles = ["x.wav"],
             Numbers = [new NumberOptions { Number = $"+861700000000{i}", AreaCode = "0755" }],
         }),
     ]);
@@ -98,7 +98,7 @@ public sealed partial class OpenApiTests
         var operation = ControlApi.Operations.Single(operation => operation.Method == method && operation.Path == path);
         var documented = ControlPages.Of(operation).Members.Select(member => member.Name);
         var call = _emulator.Place("+8613800000021", "+8617000000001", new CallPlan { Interactive = true }, _emulator.Worlds.FindByName("Axb"));
-        var name = path.StartsWith("voice-files", StringComparison.Ordinal) ? "x" : "before";
+        var name = path.StartsWith("voice-files", StringComparison.Ordinal) ? "x.wav" : "before";
         await _emulator.Control.PostAsync("snapshots/before");
         var asked = path.Replace("{app}", "Axb").Replace("{number}", "%2B8617000000001").Replace("{name}", name).Replace("{sessionId}", call.SessionId);
         var reply = operation.HasBody
@@ -113,6 +113,73 @@ public sealed partial class OpenApiTests
         var allowed = reply.Errors.Select(error => Allowed().Match(error)).First(match => match.Success).Groups[1].Value;
         Assert.That(allowed.Split(", ", StringSplitOptions.RemoveEmptyEntries), Is.EquivalentTo(documented));
     }
+
+    [TestCaseSource(nameof(Answered))]
+    public async Task What_a_control_operation_answers_is_one_of_the_things_that_it_lists(string method, string path, string? body)
+    {
+        var document = (await _emulator.Control.GetAsync("openapi.json")).Json;
+
+        var reply = await _emulator.Control.SendAsync(method, path, body);
+
+        var response = document["paths"]!["/_emulator/" + path.Split('?')[0]]![method.ToLowerInvariant()]!["responses"]![$"{reply.Status}"];
+        var schema = response!["content"]!["application/json"]!["schema"]!;
+        var listed = (schema["oneOf"]?.AsArray().Select(one => one!) ?? [schema])
+            .Select(one => one["$ref"] is { } name ? document["components"]!["schemas"]![((string)name!).Split('/')[^1]]! : one);
+        Assert.That(listed.Where(one => IsOf(reply.Json, one)), Has.Exactly(1).Items, $"{reply.Text}\n{schema}");
+    }
+
+    private static IEnumerable<TestCaseData> Answered()
+    {
+        foreach (var operation in ControlApi.Operations.Where(operation => operation.Method == "GET" && !operation.Path.Contains('{')))
+        {
+            if (ControlPages.Of(operation) is not { ContentType: OperationPage.Json } page)
+            {
+                continue;
+            }
+
+            yield return new TestCaseData("GET", operation.Path, null);
+            if (page.Members.Any(member => member.Name == "app"))
+            {
+                yield return new TestCaseData("GET", operation.Path + "?app=Axb", null);
+            }
+        }
+
+        foreach (var app in (string[])["", "\"app\": \"Axb\", "])
+        {
+            yield return new TestCaseData("PUT", "clock", $$"""{ {{app}}"mode": "manual" }""");
+            yield return new TestCaseData("POST", "clock/advance", $$"""{ {{app}}"by": "1s" }""");
+            yield return new TestCaseData("POST", "faults", $$"""{ {{app}}"on": "api", "times": 1000000, "fault": { "kind": "reset" } }""");
+        }
+
+        yield return new TestCaseData("PUT", "customer", """{ "app": "Axb", "answers": { "callin": 500 } }""");
+        yield return new TestCaseData("POST", "callbacks/wait", """{ "timeoutMs": 0 }""");
+    }
+
+    [Test]
+    public async Task The_limits_of_a_fault_are_those_that_it_is_read_by([Values("times", "nth")] string name)
+    {
+        var most = (int)ControlPages.Of(ControlApi.Operations.Single(operation => operation is { Method: "POST", Path: "faults" }))
+            .Members.Single(member => member.Name == name).Schema["maximum"]!;
+        Task<ControlReply> AddAsync(int value) => _emulator.Control.PostAsync("faults", $$"""{ "on": "api", "{{name}}": {{value}}, "fault": { "kind": "reset" } }""");
+
+        Assert.That((await AddAsync(most)).Status, Is.EqualTo(201));
+        Assert.That((await AddAsync(most + 1)).Status, Is.EqualTo(400));
+    }
+
+    [Test]
+    public async Task A_switch_is_described_by_what_it_may_be()
+    {
+        var document = (await _emulator.Control.GetAsync("openapi.json")).Json;
+        var switches = document["components"]!["schemas"]!["ApplicationView"]!["properties"]!["switches"]!["properties"]!;
+
+        Assert.That(switches["axeRebind"]!["enum"]!.AsArray().Select(word => (string?)word), Is.EqualTo(new[] { "allow", "refuse" }));
+        Assert.That((int?)switches["axeDefaultBindHours"]!["maximum"], Is.EqualTo(720));
+    }
+
+    /// <summary>Holds what is required, and nothing that is not described.</summary>
+    private static bool IsOf(JsonObject answer, JsonNode schema) => schema["properties"] is not JsonObject properties
+        || (answer.All(member => properties.ContainsKey(member.Key))
+            && (schema["required"]?.AsArray().Select(name => (string)name!) ?? []).All(answer.ContainsKey));
 
     private ApiCall Call(ApiOperation operation, IEnumerable<KeyValuePair<string, JsonElement>> members)
     {
@@ -139,7 +206,7 @@ public sealed partial class OpenApiTests
         { } schema when (string?)schema["type"] == "integer" => schema["minimum"]!.DeepClone(),
         { } schema when (string?)schema["type"] == "boolean" => JsonValue.Create(false),
         { } schema when (string?)schema["type"] == "object" => new JsonObject(),
-        _ => JsonValue.Create(member.Name == "extendNum" ? "0001" : "x"),
+        _ => JsonValue.Create(member.Name == "extendNum" ? "0001" : "x.wav"),
     });
 
     [GeneratedRegex("\"\\$ref\":\"([^\"]+)\"")]

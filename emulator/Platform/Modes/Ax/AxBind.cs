@@ -108,7 +108,7 @@ internal static class AxBind
                 return default;
             }
 
-            var code = p.Text("areaCode", 0, 32);
+            var code = p.Text("areaCode", 0, Longest.AreaCode);
             var match = p.Choice("areaMatchMode", "0", "1");
             if (code is null)
             {

@@ -5,8 +5,8 @@ namespace PrivateNumber.Emulator.Modes.Ax;
 /// <summary>SetAXTemporaryCallee (ax.md §6); <c>origNum</c> is not parsed.</summary>
 internal static class AxCallee
 {
-    private const int DefaultSeconds = 60;
-    private const int MaxSeconds = 259_200;
+    public const int DefaultSeconds = 60;
+    public const int MaxSeconds = 259_200;
 
     public static ApiAnswer Handle(ApiCall call)
     {

@@ -11,7 +11,7 @@ internal readonly record struct AxSelector(string? SubscriptionId, string? Priva
     /// <summary>With an id X is not even looked at.</summary>
     public static AxSelector Read(Parameters p, int min = 1)
     {
-        var subscriptionId = p.Text("subscriptionId", min, 64);
+        var subscriptionId = p.Text("subscriptionId", min, Longest.SubscriptionId);
         return new(subscriptionId, subscriptionId is null ? p.Text(XField, 0, int.MaxValue) : null);
     }
 

@@ -18,7 +18,7 @@ internal static class AxbBind
         var a = p.RequiredNumber("callerNum");
         var b = p.RequiredNumber("calleeNum");
         var x = p.PrivacyNumber("relationNum");
-        var areaCode = p.Text("areaCode", 0, 32);
+        var areaCode = p.Text("areaCode", 0, Longest.AreaCode);
         var loose = p.Choice("areaMatchMode", "0", "1") == "1";
         var binding = new AxbBinding
         {

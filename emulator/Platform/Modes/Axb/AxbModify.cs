@@ -9,7 +9,7 @@ internal static class AxbModify
     public static ApiAnswer Handle(ApiCall call)
     {
         var p = call.Parameters;
-        var subscriptionId = p.RequiredText("subscriptionId", 1, 64);
+        var subscriptionId = p.RequiredText("subscriptionId", 1, Longest.SubscriptionId);
         var a = p.Number("callerNum");
         var b = p.Number("calleeNum");
         var callDirection = p.Integer("callDirection", 0, 2);

@@ -9,13 +9,15 @@ namespace PrivateNumber.Emulator.Modes.Axb;
 /// <summary>QueryAXBBinding (axb.md §6).</summary>
 internal static class AxbQuery
 {
-    private const int DefaultPageSize = 50;
+    public const int MinPageSize = 10;
+    public const int MaxPageSize = 100;
+    public const int DefaultPageSize = 50;
 
     public static ApiAnswer Handle(ApiCall call)
     {
         var p = call.Parameters;
         var axb = call.Axb();
-        var subscriptionId = p.Text("subscriptionId", 1, 64);
+        var subscriptionId = p.Text("subscriptionId", 1, Longest.SubscriptionId);
         var pageIndex = PageIndex(p);
         var pageSize = PageSize(p);
 
@@ -78,7 +80,7 @@ internal static class AxbQuery
 
     /// <summary>Absent or out of range it is 50: no error, and not clamped (axb.md §6.1).</summary>
     private static int PageSize(Parameters p) =>
-        int.TryParse(Raw(p, "pageSize"), NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size is >= 10 and <= 100 ? size : DefaultPageSize;
+        int.TryParse(Raw(p, "pageSize"), NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size is >= MinPageSize and <= MaxPageSize ? size : DefaultPageSize;
 
     private static ApiAnswer Found(ApiCall call, IReadOnlyList<AxbBinding> page, int total, int pageIndex, int pageSize) => ApiAnswer.Success(
         new AxbQueryAnswer(

@@ -11,7 +11,7 @@ internal static class AxbUnbind
     {
         var p = call.Parameters;
         var axb = call.Axb();
-        var subscriptionId = p.Text("subscriptionId", 1, 64);
+        var subscriptionId = p.Text("subscriptionId", 1, Longest.SubscriptionId);
         if (p.Refusal is { } malformed)
         {
             return malformed;

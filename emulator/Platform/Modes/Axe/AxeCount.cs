@@ -8,7 +8,7 @@ namespace PrivateNumber.Emulator.Modes.Axe;
 /// <summary>QueryAXEBindingCount: how many bindings each X carries (axe.md §5.2).</summary>
 internal static class AxeCount
 {
-    private const int MaxCursorDigits = 20;
+    public const int MaxCursorDigits = 20;
 
     public static ApiAnswer Handle(ApiCall call)
     {

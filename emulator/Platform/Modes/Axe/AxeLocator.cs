@@ -8,12 +8,12 @@ internal sealed record AxeLocator(string? SubscriptionId, PhoneNumber? X, string
 {
     public static AxeLocator Read(Parameters p)
     {
-        if (p.Text("subscriptionId", 0, 64) is { } id)
+        if (p.Text("subscriptionId", 0, Longest.SubscriptionId) is { } id)
         {
             return new AxeLocator(id, null, null);
         }
 
-        return new AxeLocator(null, p.PrivacyNumber("virtualNum", min: 0), p.Text("extendNum", 0, 4));
+        return new AxeLocator(null, p.PrivacyNumber("virtualNum", min: 0), p.Text("extendNum", 0, Longest.ExtendNum));
     }
 
     /// <summary>Refuses what does not name one binding: nothing at all, or half of the pair.</summary>

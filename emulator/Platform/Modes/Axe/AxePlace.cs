@@ -11,12 +11,12 @@ internal sealed record AxePlace(PhoneNumber? X, string? AreaCode, bool Loose, st
     {
         var p = call.Parameters;
         var x = p.PrivacyNumber("virtualNum", min: 0);
-        var areaCode = p.Text("areaCode", 0, 32);
+        var areaCode = p.Text("areaCode", 0, Longest.AreaCode);
         var loose = p.Choice("areaMatchMode", "0", "1") == "1";
 
         // Without a named X the platform allocates, whatever extension is asked for (axe.md §9 no. 20).
         var counts = x is not null || call.World.Application.Switches.AxeExtendNumByArea;
-        var extendNum = counts ? p.Text("extendNum", 0, 4) : null;
+        var extendNum = counts ? p.Text("extendNum", 0, Longest.ExtendNum) : null;
         if (x is null && areaCode is null)
         {
             p.Refuse("virtualNum", "virtualNum or areaCode is mandatory.", "one of them");

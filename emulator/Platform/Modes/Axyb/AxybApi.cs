@@ -1,4 +1,5 @@
 using PrivateNumber.Emulator.Api;
+using PrivateNumber.Emulator.Configuration;
 using PrivateNumber.Emulator.Numbers;
 
 namespace PrivateNumber.Emulator.Modes.Axyb;
@@ -22,7 +23,7 @@ internal static class AxybApi
     public static Refusal? KeyRefusal(this ApiCall call)
     {
         const string Field = "app_key";
-        var key = call.Query.RequiredText(Field, 1, 128);
+        var key = call.Query.RequiredText(Field, 1, Rules.LongestKey);
         return call.Query.Refusal ?? (key == call.World.Application.AppKey
             ? null
             : call.Refuse(ResultCodes.InvalidAppKey, "app_key in the URL is the key that signed the request.", Field, call.World.Application.AppKey!, key));

@@ -10,8 +10,8 @@ namespace PrivateNumber.Emulator.Modes.Axyb;
 internal static class AxybBind
 {
     private const int MinSeconds = 60;
-    private const int MaxSeconds = 7_776_000;
-    private const int DefaultDuration = 7200;
+    public const int MaxSeconds = 7_776_000;
+    public const int DefaultDuration = 7200;
 
     public static ApiAnswer Handle(ApiCall call) =>
         call.KeyRefusal() is { } refusal ? refusal : call.Parameters.Has("subscriptionId") ? BindY(call) : BindX(call);
@@ -24,7 +24,7 @@ internal static class AxybBind
             SubscriptionId = "",
             A = p.RequiredNumber("origNum"),
             X = default,
-            AreaCode = p.RequiredText("areaCode", 1, 32) ?? "",
+            AreaCode = p.RequiredText("areaCode", 1, Longest.AreaCode) ?? "",
             Loose = p.Choice("areaMatchMode", "0", "1") == "1",
             CallDirection = p.Integer("callDirection", 0, 2) ?? 0,
             Duration = Seconds(p, "duration") ?? DefaultDuration,
@@ -57,8 +57,8 @@ internal static class AxybBind
     {
         var p = call.Parameters;
         var b = p.RequiredNumber("origNum");
-        var subscriptionId = p.RequiredText("subscriptionId", 1, 64);
-        var areaCode = p.Text("areaCode", 1, 32);
+        var subscriptionId = p.RequiredText("subscriptionId", 1, Longest.SubscriptionId);
+        var areaCode = p.Text("areaCode", 1, Longest.AreaCode);
         var matchMode = p.Choice("areaMatchMode", "0", "1");
         var ybDuration = Seconds(p, "ybDuration");
         var preVoiceY = p.VoiceFile("preVoiceY", min: 1);

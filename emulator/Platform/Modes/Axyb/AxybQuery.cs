@@ -14,7 +14,7 @@ internal static class AxybQuery
         }
 
         var p = call.Parameters;
-        if (p.Text("subscriptionId", 1, 64) is { } subscriptionId)
+        if (p.Text("subscriptionId", 1, Longest.SubscriptionId) is { } subscriptionId)
         {
             return call.Axyb().Known.Find(subscriptionId) is { } ax
                 ? call.Unusable(ax.X, "subscriptionId") is { } suspended ? suspended : Found(call, ax)

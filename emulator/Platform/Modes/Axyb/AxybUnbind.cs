@@ -14,7 +14,7 @@ internal static class AxybUnbind
         }
 
         var p = call.Parameters;
-        var subscriptionId = p.RequiredText("subscriptionId", 1, 64);
+        var subscriptionId = p.RequiredText("subscriptionId", 1, Longest.SubscriptionId);
         var y = p.PrivacyNumber("yNum");
 
         // yNum wins over bNum, which is then not even looked at.

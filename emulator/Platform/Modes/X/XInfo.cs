@@ -13,7 +13,6 @@ namespace PrivateNumber.Emulator.Modes.X;
 internal sealed class XInfo(IReadOnlyDictionary<string, JsonElement> members, Strictness strictness, IReadOnlySet<string> voiceFiles)
 {
     public const string Spec = "x-mode.md §4";
-    private const int MaxFileName = 128;
     private const string Extension = ".wav";
 
     private bool _fileMissing;
@@ -45,7 +44,7 @@ internal sealed class XInfo(IReadOnlyDictionary<string, JsonElement> members, St
 
     public string? Tone(string name)
     {
-        var file = Parameters.Text(name, 0, MaxFileName);
+        var file = Parameters.Text(name, 0, Rules.LongestFileName);
         if (file is null)
         {
             return null;
