@@ -69,7 +69,12 @@ internal sealed class Clock
     public void Reset()
     {
         _held = null;
-        StartFrom(_settings.Mode == ClockMode.Manual ? _start : _wall.GetUtcNow());
+        StartFrom(_settings.Mode switch
+        {
+            ClockMode.Manual => _start,
+            ClockMode.Scaled when _settings.Start is not null => _start,
+            _ => _wall.GetUtcNow(),
+        });
         Change(_settings.Mode, _settings.Factor);
     }
 

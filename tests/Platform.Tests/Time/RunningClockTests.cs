@@ -35,6 +35,19 @@ internal sealed class RunningClockTests : SchedulerFixture
     }
 
     [Test]
+    public void A_scaled_clock_begins_at_its_start_also_after_a_reset()
+    {
+        var start = Start.AddYears(-1);
+        using var scheduler = new Scheduler("app", new ClockSettings(ClockMode.Scaled, 60, start), Wall, () => Task.CompletedTask);
+
+        Wall.Pass(Seconds(2));
+        Assert.That(scheduler.Now, Is.EqualTo(start.AddMinutes(2)));
+        scheduler.Reset();
+
+        Assert.That(scheduler.Now, Is.EqualTo(start));
+    }
+
+    [Test]
     public void An_event_between_two_milliseconds_runs_once_and_not_before_its_time()
     {
         var scheduler = Make(ClockMode.Real);
