@@ -56,7 +56,7 @@ internal sealed class RuleTests
         "[0].ipWhitelist[0]: '10.0.0.0/33' is not allowed; allowed: an IP address, or a block such as 10.0.0.0/8")]
     [TestCase(
         "{mode: AX, rateLimit: 10}",
-        "[0].rateLimit: '10' is not allowed; allowed: a number of requests per second, minute or hour, such as 10/s, 600/m or 5000/h, or null")]
+        "[0].rateLimit: '10' is not allowed; allowed: a number of requests per time, such as 10/s, 600/m, 5000/h or 10/5s, or null")]
     [TestCase(
         "{mode: AX, voiceFiles: [../a.wav]}",
         "[0].voiceFiles[0]: '../a.wav' is not allowed; allowed: a file name of letters, digits, - _ . @ that ends in .wav")]
