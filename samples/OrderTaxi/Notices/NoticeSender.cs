@@ -15,8 +15,9 @@ internal sealed partial class NoticeSender(NoticeQueue notices, IHttpClientFacto
                 using var response = await http.PostAsJsonAsync("/v1/messages", notice, stoppingToken);
                 response.EnsureSuccessStatusCode();
             }
-            catch (HttpRequestException failure)
+            catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException && !stoppingToken.IsCancellationRequested)
             {
+                // A time-out is a TaskCanceledException too; only the end of the host ends this service.
                 NotSent(logger, notice.To, failure);
             }
         }
