@@ -5,9 +5,10 @@ using PrivateNumber.Emulator.Calls;
 
 namespace PrivateNumber.Emulator.Journals;
 
-/// <summary>Hears what happens while it happens, with the World's lock held: it must neither wait nor call back.</summary>
+/// <summary>Hears what happens while it happens, with the World's lock held unless said otherwise: it must neither wait nor call back.</summary>
 internal interface IEventListener
 {
+    /// <summary>Once it is in the journal, without a lock: several threads may come at a time.</summary>
     void Requested(RequestEntry entry);
 
     void Called(World world, CallEvent happened);
@@ -15,6 +16,7 @@ internal interface IEventListener
     /// <summary>After each attempt, and when a fault swallows it.</summary>
     void Pushed(World world, Push push);
 
+    /// <summary>Once it has changed, without a lock.</summary>
     void ClockChanged(World world);
 
     /// <summary>Something that a scenario can react to; the journals have it as a request, a call or a message.</summary>
