@@ -6,6 +6,7 @@ using PrivateNumber.Emulator.Calls;
 using PrivateNumber.Emulator.Configuration;
 using PrivateNumber.Emulator.Faults;
 using PrivateNumber.Emulator.Numbers;
+using PrivateNumber.Emulator.Scenarios;
 using PrivateNumber.Emulator.Text;
 using PrivateNumber.Emulator.Time;
 
@@ -45,6 +46,8 @@ internal sealed partial class TestingJson : JsonSerializerContext
             new ChoiceConverter<NumberStatus>(NumberStatuses.Names),
             new ChoiceConverter<ClockMode>(ClockModes.Names),
             new ChoiceConverter<FaultKind>(FaultKinds.Names),
+            new ChoiceConverter<ScenarioRunState>(ScenarioStates.OfRun),
+            new ChoiceConverter<ScenarioStepState>(ScenarioStates.OfStep),
             new DurationConverter(),
         },
     });
@@ -53,7 +56,7 @@ internal sealed partial class TestingJson : JsonSerializerContext
         where T : struct, Enum
     {
         public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            choices.TryParse(reader.GetString(), out var value) ? value : throw new JsonException($"{reader.GetString()} is no {typeof(T).Name}.");
+            choices.TryParse(reader.GetString(), out var value) ? value : throw new JsonException($"{reader.GetString()} is not a {typeof(T).Name}.");
 
         public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(choices.NameOf(value));
     }
@@ -61,7 +64,7 @@ internal sealed partial class TestingJson : JsonSerializerContext
     private sealed class DurationConverter : JsonConverter<TimeSpan>
     {
         public override TimeSpan Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            Durations.TryParse(reader.GetString(), out var value) ? value : throw new JsonException($"{reader.GetString()} is no duration.");
+            Durations.TryParse(reader.GetString(), out var value) ? value : throw new JsonException($"{reader.GetString()} is not a duration.");
 
         public override void Write(Utf8JsonWriter writer, TimeSpan value, JsonSerializerOptions options) =>
             writer.WriteStringValue(Durations.Format(value));

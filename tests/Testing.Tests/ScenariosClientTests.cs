@@ -1,3 +1,5 @@
+using PrivateNumber.Emulator.Scenarios;
+
 namespace PrivateNumber.Emulator.Testing.Tests;
 
 [CancelAfter(60_000)]
@@ -11,18 +13,18 @@ public sealed class ScenariosClientTests
             expect: { disconnect: { stateCode: 8014 } }
         """;
 
-    private DirectoryInfo _folder = null!;
+    private TemporaryFolder _folder = null!;
     private PrivateNumberEmulator _emulator = null!;
 
     [SetUp]
     public async Task StartAsync()
     {
-        _folder = Directory.CreateTempSubdirectory("privatenumber-");
-        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "hello.yaml"), Hello);
-        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "after.yaml"), "name: after\napp: orders\nwhen: { bound: {} }\nsteps: [ { wait: 1s } ]");
+        _folder = new TemporaryFolder();
+        _folder.Write("hello.yaml", Hello);
+        _folder.Write("after.yaml", "name: after\napp: orders\nwhen: { bound: {} }\nsteps: [ { wait: 1s } ]");
         _emulator = await PrivateNumberEmulator.StartAsync(options =>
         {
-            options.Scenarios = _folder.FullName;
+            options.Scenarios = _folder.Path;
             options.AddApplication("orders", Mode.Axb);
         });
     }
@@ -31,7 +33,7 @@ public sealed class ScenariosClientTests
     public async Task StopAsync()
     {
         await _emulator.DisposeAsync();
-        _folder.Delete(recursive: true);
+        _folder.Dispose();
     }
 
     [Test]
@@ -52,7 +54,7 @@ public sealed class ScenariosClientTests
     {
         var run = await _emulator.Scenarios.RunTextAsync(Hello.Replace("8014", "8004", StringComparison.Ordinal));
 
-        Assert.That(run.Passed, Is.False);
+        Assert.That((run.Passed, run.State, run.Steps!.Single().State), Is.EqualTo((false, ScenarioRunState.Failed, ScenarioStepState.Failed)));
         Assert.That(run.ToString(), Is.EqualTo("hello failed\nline 4: call failed\n  expected disconnect.stateCode: 8004\n  got disconnect.stateCode: 8014"));
     }
 

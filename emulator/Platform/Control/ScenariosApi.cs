@@ -103,12 +103,13 @@ internal sealed record ScenarioRunView(
         return new(
             run.Id,
             run.Scenario.Name,
-            state.ToString().ToLowerInvariant(),
+            ScenarioStates.OfRun.NameOf(state),
             run.Problem,
             [
                 .. played.Select(RunStepView.Of),
-                .. run.Scenario.Steps.Skip(played.Count).Select((step, index) => RunStepView.Unplayed(
-                    step, state != ScenarioRunState.Running ? "skipped" : index == 0 ? "running" : "waiting")),
+                .. run.Scenario.Steps.Skip(played.Count).Select((step, index) => RunStepView.Of(
+                    step,
+                    state != ScenarioRunState.Running ? ScenarioStepState.Skipped : index == 0 ? ScenarioStepState.Running : ScenarioStepState.Waiting)),
             ]);
     }
 }
@@ -123,17 +124,17 @@ internal sealed record RunStepView(
 {
     public static RunStepView Of(StepResult result) => result switch
     {
-        { Passed: true } => new(result.Step.Frame.Title, result.Step.Frame.Position.Line, "passed"),
-        { Problem: { } problem } => new(result.Step.Frame.Title, result.Step.Frame.Position.Line, "failed", Got: problem),
-        _ => new(
-            result.Step.Frame.Title,
-            result.Step.Frame.Position.Line,
-            "failed",
-            Lines(result.Differences.Select(difference => $"{difference.Path}: {difference.Expected}")),
-            Lines(result.Differences.Select(difference => $"{difference.Path}: {difference.Got}").Concat(result.Refusal is { } refusal ? [refusal] : []))),
+        { Passed: true } => Of(result.Step, ScenarioStepState.Passed),
+        { Problem: { } problem } => Of(result.Step, ScenarioStepState.Failed) with { Got = problem },
+        _ => Of(result.Step, ScenarioStepState.Failed) with
+        {
+            Expected = Lines(result.Differences.Select(difference => $"{difference.Path}: {difference.Expected}")),
+            Got = Lines(result.Differences.Select(difference => $"{difference.Path}: {difference.Got}").Concat(result.Refusal is { } refusal ? [refusal] : [])),
+        },
     };
 
-    public static RunStepView Unplayed(ScenarioStep step, string state) => new(step.Frame.Title, step.Frame.Position.Line, state);
+    public static RunStepView Of(ScenarioStep step, ScenarioStepState state) =>
+        new(step.Frame.Title, step.Frame.Position.Line, ScenarioStates.OfStep.NameOf(state));
 
     private static string Lines(IEnumerable<string> lines) => string.Join('\n', lines);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using PrivateNumber.Emulator.Platform.Tests.TestInfra;
+using PrivateNumber.Emulator.Scenarios;
 using PrivateNumber.Emulator.Scenarios.Serving;
 
 namespace PrivateNumber.Emulator.Platform.Tests.Control;

@@ -2,13 +2,6 @@ using System.Collections.Immutable;
 
 namespace PrivateNumber.Emulator.Scenarios.Serving;
 
-internal enum ScenarioRunState
-{
-    Running,
-    Passed,
-    Failed,
-}
-
 /// <summary>A run of a scenario in the server: what came of its steps so far.</summary>
 internal sealed class ScenarioRun(string id, Scenario scenario)
 {
