@@ -24,11 +24,19 @@ public static class EmulatorExtensions
     /// <param name="options">What is configured; the defaults have no applications.</param>
     /// <param name="callbackHandler">Sends the pushes instead of the network, for tests without sockets; it is not disposed.</param>
     /// <returns>The same services.</returns>
+    /// <exception cref="ArgumentException">An option that a configuration file may not have either; the message names each, and what is allowed.</exception>
     public static IServiceCollection AddPrivateNumberEmulator(
         this IServiceCollection services, EmulatorOptions options, HttpMessageHandler? callbackHandler = null)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(options);
+        OptionsCheck.Require(options, nameof(options));
+        return services.AddEmulator(options, callbackHandler);
+    }
+
+    /// <summary>The same with options that have been checked, or were read from a configuration.</summary>
+    internal static IServiceCollection AddEmulator(this IServiceCollection services, EmulatorOptions options, HttpMessageHandler? callbackHandler = null)
+    {
         services.AddRoutingCore();
         services.AddSingleton(options);
         services.AddSingleton(options.Auth);

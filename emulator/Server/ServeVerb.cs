@@ -66,12 +66,8 @@ internal static class ServeVerb
             .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None); // What fails at the start is said in one line below.
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
-        builder.Services.AddSingleton(certificate).AddPrivateNumberEmulator(options);
-        var application = builder.Build();
-        application.UseRouting();
-        application.MapPrivateNumberEmulator();
-        await application.StartAsync();
-        return application;
+        builder.Services.AddSingleton(certificate).AddEmulator(options);
+        return await builder.StartEmulatorAsync();
     }
 
     public static IReadOnlyList<string> Addresses(WebApplication application) =>

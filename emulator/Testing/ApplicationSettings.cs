@@ -7,7 +7,7 @@ using PrivateNumber.Emulator.Yaml;
 
 namespace PrivateNumber.Emulator.Testing;
 
-/// <summary>An application as a test sets it up: <see cref="ApplicationOptions"/> to be written property by property.</summary>
+/// <summary>The settings of an application: those of <see cref="ApplicationOptions"/>, set one by one.</summary>
 /// <example><code>
 /// options.AddApplication("orders", Mode.Axb, app =>
 /// {
@@ -18,13 +18,11 @@ namespace PrivateNumber.Emulator.Testing;
 public sealed class ApplicationSettings
 {
     private ApplicationOptions _options;
+    private bool _hasFeeUrl;
 
-    internal ApplicationSettings(Mode mode)
-        : this(new ApplicationOptions { Mode = mode })
-    {
-    }
+    internal ApplicationSettings(Mode mode) => _options = new ApplicationOptions { Mode = mode };
 
-    private ApplicationSettings(ApplicationOptions options) => _options = options;
+    private ApplicationSettings(ApplicationOptions options) => (_options, _hasFeeUrl) = (options, true);
 
     /// <inheritdoc cref="ApplicationOptions.Mode"/>
     public Mode Mode => _options.Mode;
@@ -47,8 +45,15 @@ public sealed class ApplicationSettings
     /// <inheritdoc cref="ApplicationOptions.CallinUrl"/>
     public string? CallinUrl { get => _options.CallinUrl; set => _options = _options with { CallinUrl = value }; }
 
-    /// <summary>Receives CDRs; unless set, <see cref="StatusUrl"/> does, so that a test sees a call to its end.</summary>
-    public string? FeeUrl { get => _options.FeeUrl; set => _options = _options with { FeeUrl = value }; }
+    /// <summary>
+    /// Receives CDRs. Until it is set, <see cref="StatusUrl"/> does, so that a test sees a call to its end; set to null, nobody does, and CDRs
+    /// are lost.
+    /// </summary>
+    public string? FeeUrl
+    {
+        get => _hasFeeUrl ? _options.FeeUrl : StatusUrl;
+        set => (_options, _hasFeeUrl) = (_options with { FeeUrl = value }, true);
+    }
 
     /// <inheritdoc cref="ApplicationOptions.NumberStatusUrl"/>
     public string? NumberStatusUrl { get => _options.NumberStatusUrl; set => _options = _options with { NumberStatusUrl = value }; }
@@ -108,7 +113,7 @@ public sealed class ApplicationSettings
     /// <inheritdoc cref="ApplicationOptions.Blacklist"/>
     public IReadOnlyList<string> Blacklist { get => _options.Blacklist; set => _options = _options with { Blacklist = value }; }
 
-    /// <summary>The pool of X; unless set, twenty made up numbers, five each in 0755, 020, 010 and 021.</summary>
+    /// <summary>The pool of X; unless set, twenty made-up numbers, five each in 0755, 020, 010 and 021.</summary>
     public IReadOnlyList<NumberOptions> Numbers { get => _options.Numbers; set => _options = _options with { Numbers = value }; }
 
     /// <inheritdoc cref="ApplicationOptions.Switches"/>
@@ -121,32 +126,18 @@ public sealed class ApplicationSettings
         return new ApplicationSettings(ApplicationBinder.Bind(YamlField.Root(JsonTree.From(document.RootElement), []), new Claims()));
     }
 
-    /// <summary>As the configuration writes it; what has no value is left out.</summary>
-    internal JsonObject ToJson()
-    {
-        var json = ToJson(_options with { FeeUrl = FeeUrl ?? StatusUrl });
-        return new JsonObject(json.Where(member => member.Value is not null).Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone())));
-    }
+    /// <summary>As an emulator takes it.</summary>
+    internal ApplicationOptions ToOptions() => _options with { FeeUrl = FeeUrl };
 
     /// <summary>Those members that <paramref name="change"/> changed; null where it took a value away.</summary>
     internal JsonObject Changes(Action<ApplicationSettings> change)
     {
-        var before = ToJson(_options);
+        var before = OptionsJson.Of(_options);
         change(this);
-        var after = ToJson(_options);
+        var after = OptionsJson.Of(_options);
         return new JsonObject(before
             .Select(member => member.Key)
             .Where(name => !JsonNode.DeepEquals(before[name], after[name]))
             .Select(name => KeyValuePair.Create(name, after[name]?.DeepClone())));
-    }
-
-    internal static JsonObject ToJson(NumberOptions number) => ControlChannel.Body(
-        ("number", number.Number), ("areaCode", number.AreaCode), ("count", number.Count), ("sms", number.Sms));
-
-    private static JsonObject ToJson(ApplicationOptions options)
-    {
-        var json = JsonSerializer.SerializeToNode(ApplicationView.Of(options, []), ControlJson.Api.ApplicationView)!.AsObject();
-        json["numbers"] = new JsonArray([.. options.Numbers.Select(ToJson)]);
-        return json;
     }
 }

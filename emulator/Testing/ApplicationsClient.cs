@@ -1,16 +1,18 @@
+using PrivateNumber.Emulator.Control;
+
 namespace PrivateNumber.Emulator.Testing;
 
-/// <summary>Applications at run time. One for each test keeps parallel tests apart, on one server too.</summary>
+/// <summary>Applications made and changed at run time. With one for each test, parallel tests stay apart, even on one server.</summary>
 public sealed class ApplicationsClient
 {
     private readonly ControlChannel _channel;
 
     internal ApplicationsClient(ControlChannel channel) => _channel = channel;
 
-    /// <summary>A new application with numbers, clock and journals of its own.</summary>
+    /// <summary>Makes an application with numbers, a clock and journals of its own.</summary>
     /// <param name="mode">What its numbers do.</param>
-    /// <param name="configure">Changes the defaults; name, key, secret and numbers are made up where it gives none.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="configure">Changes the defaults; name, key, secret and numbers are made up where it sets none.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>The application with its key, secret and numbers.</returns>
     /// <exception cref="EmulatorException">400: a value that is not allowed, or a name, key or number that is taken.</exception>
     /// <example><code>
@@ -23,29 +25,29 @@ public sealed class ApplicationsClient
         var settings = new ApplicationSettings(mode);
         configure?.Invoke(settings);
         return _channel.SendAsync(
-            HttpMethod.Post, "applications", settings.ToJson(), TestingJson.Api.EmulatedApplication, cancellationToken);
+            HttpMethod.Post, "applications", OptionsJson.Of(settings.ToOptions()), TestingJson.Api.EmulatedApplication, cancellationToken);
     }
 
-    /// <summary>One application.</summary>
+    /// <summary>Gets one application.</summary>
     /// <param name="app">Its name or key.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>The application.</returns>
-    /// <exception cref="EmulatorException">404: there is none.</exception>
+    /// <exception cref="EmulatorException">404: there is no such application.</exception>
     public Task<EmulatedApplication> GetAsync(string app, CancellationToken cancellationToken = default) =>
         _channel.GetAsync(PathOf(app), TestingJson.Api.EmulatedApplication, cancellationToken);
 
-    /// <summary>All applications.</summary>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <summary>Lists all applications.</summary>
+    /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>In the order in which they were made.</returns>
     public async Task<IReadOnlyList<EmulatedApplication>> ListAsync(CancellationToken cancellationToken = default) =>
         (await _channel.GetAsync("applications", TestingJson.Api.ItemsEmulatedApplication, cancellationToken)).List;
 
-    /// <summary>Changes an application while it runs; it takes effect at once. Name, mode, key, extension digits and numbers stay.</summary>
+    /// <summary>Changes an application while it runs, at once. Name, mode, key, extension digits and numbers cannot be changed.</summary>
     /// <param name="app">Its name or key.</param>
-    /// <param name="change">Gets the settings as they are, and changes some.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="change">Receives the current settings and changes some of them.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>The application.</returns>
-    /// <exception cref="EmulatorException">400: a value that is not allowed, or a setting that stays. 404: there is none.</exception>
+    /// <exception cref="EmulatorException">400: a value that is not allowed, or a setting that cannot be changed. 404: there is no such application.</exception>
     /// <example><code>
     /// await emulator.Applications.ChangeAsync("orders", app => app.Frozen = true);   // its account is in arrears: 1010029
     /// </code></example>
@@ -60,16 +62,16 @@ public sealed class ApplicationsClient
 
     /// <summary>Removes an application with all that belongs to it.</summary>
     /// <param name="app">Its name or key.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>Completes when it is gone.</returns>
-    /// <exception cref="EmulatorException">404: there is none.</exception>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <returns>Completes when it is removed.</returns>
+    /// <exception cref="EmulatorException">404: there is no such application.</exception>
     public Task DeleteAsync(string app, CancellationToken cancellationToken = default) =>
         _channel.SendAsync(HttpMethod.Delete, PathOf(app), null, cancellationToken);
 
     private static string PathOf(string app) => $"applications/{ControlChannel.Escape(app)}";
 }
 
-/// <summary>An application as the emulator has it.</summary>
+/// <summary>An application of the emulator.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Mode">What its numbers do.</param>
 /// <param name="AppKey">What the application under test signs its requests with.</param>

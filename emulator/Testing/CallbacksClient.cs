@@ -13,32 +13,32 @@ public sealed class CallbacksClient
 
     internal CallbacksClient(ControlChannel channel) => _channel = channel;
 
-    /// <summary>The pushes of a call so far, the CDR too; those that failed as well.</summary>
+    /// <summary>The pushes of a call so far, its CDR included, and those that failed too.</summary>
     /// <param name="call">The call.</param>
     /// <returns>In the order in which the platform sent them.</returns>
     /// <example><code>
     /// Assert.That(emulator.Callbacks.For(call).Select(c => c.EventType), Does.Contain("answer"));
     /// </code></example>
-    public IReadOnlyList<Callback> For(CallId call) => Finish(() => ForAsync(call));
+    public IReadOnlyList<Callback> For(CallId call) => Blocking.Run(() => ForAsync(call));
 
     /// <summary>All pushes so far.</summary>
     /// <param name="app">The name or key of one application; null for all.</param>
     /// <returns>In the order in which the platform sent them, one application after the other.</returns>
-    public IReadOnlyList<Callback> All(string? app = null) => Finish(() => AllAsync(app));
+    public IReadOnlyList<Callback> All(string? app = null) => Blocking.Run(() => AllAsync(app));
 
-    /// <summary>As <see cref="For"/>, without blocking the thread.</summary>
+    /// <summary>Like <see cref="For"/>, without blocking the thread.</summary>
     /// <param name="call">The call.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>In the order in which the platform sent them.</returns>
     public Task<IReadOnlyList<Callback>> ForAsync(CallId call, CancellationToken cancellationToken = default) =>
         AllAsync(call: call, cancellationToken: cancellationToken);
 
-    /// <summary>The pushes so far that are as asked.</summary>
+    /// <summary>The pushes so far that match.</summary>
     /// <param name="app">The name or key of one application; null for all.</param>
-    /// <param name="call">Of this call only.</param>
-    /// <param name="eventType">Of this kind only: <c>callin</c> or another event, <c>fee</c>, <c>numStatus</c>, <c>smsNotify</c>, <c>smsBlock</c>.</param>
-    /// <param name="state">In this state only.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="call">Only those of this call.</param>
+    /// <param name="eventType">Only those of this kind: <c>callin</c> or another event, <c>fee</c>, <c>numStatus</c>, <c>smsNotify</c>, <c>smsBlock</c>.</param>
+    /// <param name="state">Only those in this state.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>In the order in which the platform sent them, one application after the other.</returns>
     /// <exception cref="EmulatorException">400: no such kind. 404: no such application.</exception>
     public async Task<IReadOnlyList<Callback>> AllAsync(
@@ -57,15 +57,18 @@ public sealed class CallbacksClient
         return (await _channel.GetAsync(path, TestingJson.Api.ItemsCallback, cancellationToken)).List;
     }
 
-    /// <summary>Waits until so many pushes have been attempted: for tests whose clock runs by itself, instead of sleeping.</summary>
-    /// <param name="count">How many pushes, counted from the beginning.</param>
-    /// <param name="call">Of this call only.</param>
-    /// <param name="eventType">Of this kind only, such as <c>fee</c>.</param>
-    /// <param name="timeout">How long to wait in real time, to the millisecond; null is 5 s.</param>
+    /// <summary>Waits until a number of pushes have been attempted: for tests whose clock runs by itself, instead of sleeping.</summary>
+    /// <param name="count">How many pushes, counted from the beginning: 1 to 10,000.</param>
+    /// <param name="call">Only those of this call.</param>
+    /// <param name="eventType">Only those of this kind, such as <c>fee</c>.</param>
+    /// <param name="timeout">How long to wait in real time, to the millisecond: at most 10 minutes; null is 5 s.</param>
     /// <param name="app">The name or key of one application; null for all.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>The pushes that have been attempted, at least as many as asked for.</returns>
-    /// <exception cref="EmulatorException">408: the time was up; the message tells what did arrive, and why no more can come while the clock stands still.</exception>
+    /// <exception cref="EmulatorException">
+    /// 408: the time was up; the message tells what did arrive, and why no more can come while the clock stands still. 400: a count or a time-out
+    /// out of range, or an unknown kind. 404: no such application.
+    /// </exception>
     /// <example><code>
     /// var fee = (await emulator.Callbacks.WaitAsync(call: call, eventType: "fee")).Single();
     /// </code></example>
@@ -91,9 +94,9 @@ public sealed class CallbacksClient
 
     /// <summary>Sends a push once more, as the platform's retries do: the same body, signed anew.</summary>
     /// <param name="callback">A push that has been attempted.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>Completes before the new attempt has been answered.</returns>
-    /// <exception cref="EmulatorException">404: it is no longer known. 409: its first attempt is still ahead.</exception>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <returns>Completes without waiting for the new attempt to be answered.</returns>
+    /// <exception cref="EmulatorException">404: it is no longer known. 409: it has not been attempted yet.</exception>
     public Task RedeliverAsync(Callback callback, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(callback);
@@ -106,9 +109,6 @@ public sealed class CallbacksClient
         var hint = arrived.Hint is null ? "" : $". {arrived.Hint}";
         return new(TimedOut, "Waited in vain", $"{arrived.Items.Count} of {count} callbacks within {limit.TotalSeconds:0.###} s: {types}{hint}", []);
     }
-
-    /// <summary>On a thread of the pool: a test framework that has one thread for all must not wait for itself.</summary>
-    private static T Finish<T>(Func<Task<T>> start) => Task.Run(start).GetAwaiter().GetResult();
 }
 
 /// <summary>What a wait answers.</summary>

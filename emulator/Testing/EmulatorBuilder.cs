@@ -1,4 +1,3 @@
-using System.Text.Json;
 using PrivateNumber.Emulator.Configuration;
 using PrivateNumber.Emulator.Time;
 using PrivateNumber.Emulator.Yaml;
@@ -6,7 +5,7 @@ using PrivateNumber.Emulator.Yaml;
 namespace PrivateNumber.Emulator.Testing;
 
 /// <summary>
-/// What an embedded emulator is to be like. Every property has a default; without an application there is a ready one for each mode.
+/// How an embedded emulator is set up. Every property has a default; without an application there is a ready one for each mode.
 /// </summary>
 /// <example><code>
 /// await using var emulator = await PrivateNumberEmulator.StartAsync(options =>
@@ -18,20 +17,19 @@ namespace PrivateNumber.Emulator.Testing;
 public sealed class EmulatorBuilder
 {
     private readonly List<ApplicationOptions> _applications = [];
-    private readonly Claims _claims = new();
 
     internal EmulatorBuilder()
     {
     }
 
-    /// <summary>Ids and made up numbers follow from it: 42 unless set.</summary>
+    /// <summary>What ids and made-up numbers are derived from: 42 unless set.</summary>
     public int Seed { get; set; } = new EmulatorOptions().Seed;
 
-    /// <summary>Whether what real clients get wrong is refused as the platform does it: it is, unless set.</summary>
+    /// <summary>Whether every mistake that the platform refuses is refused: it is, unless set.</summary>
     public Strictness Strictness { get; set; }
 
     /// <summary>
-    /// The clock of each application: unless set it stands at noon of 1 March 2026 in Beijing until it is moved, so that runs are alike.
+    /// The clock of each application: unless set it stands at noon of 1 March 2026 in Beijing until it is moved, so that every run is the same.
     /// </summary>
     public ClockOptions Clock { get; set; } =
         new() { Mode = ClockMode.Manual, Start = new DateTimeOffset(2026, 3, 1, 4, 0, 0, TimeSpan.Zero) };
@@ -46,8 +44,8 @@ public sealed class EmulatorBuilder
     public IDictionary<string, Outcome> Phones { get; } = new Dictionary<string, Outcome>(StringComparer.Ordinal);
 
     /// <summary>
-    /// A directory in which the state survives: the next emulator that is started with it goes on from there. Null, as it is unless set, keeps
-    /// state in memory. It belongs to one emulator at a time.
+    /// A directory in which the state survives: the next emulator that is started with it goes on from there. Unless it is set,
+    /// state is kept in memory. A directory belongs to one emulator at a time.
     /// </summary>
     public string? DataDir { get; set; }
 
@@ -69,16 +67,16 @@ public sealed class EmulatorBuilder
     internal bool UsesKestrel { get; private set; }
 
     /// <summary>Adds an application. Its key is <c>NAME-key</c> and its secret <c>NAME-secret</c>, unless set.</summary>
-    /// <param name="name">Its name, for the <c>app</c> of other methods.</param>
+    /// <param name="name">Its name, for the <c>app</c> of other methods; none twice.</param>
     /// <param name="mode">What its numbers do.</param>
     /// <param name="configure">Changes the other defaults.</param>
     /// <returns>The same builder.</returns>
-    /// <exception cref="ArgumentException">A value that is not allowed, or a name, key or number that another application has.</exception>
     public EmulatorBuilder AddApplication(string name, Mode mode, Action<ApplicationSettings>? configure = null)
     {
+        ArgumentException.ThrowIfNullOrEmpty(name);
         var settings = new ApplicationSettings(mode) { Name = name, AppKey = $"{name}-key", AppSecret = $"{name}-secret" };
         configure?.Invoke(settings);
-        _applications.Add(Checked(settings));
+        _applications.Add(settings.ToOptions());
         return this;
     }
 
@@ -112,14 +110,4 @@ public sealed class EmulatorBuilder
         .LoadDocument(new YamlDocument(YamlMap.Empty, []), new Dictionary<string, string>(), [])
         .Options!
         .Applications;
-
-    /// <summary>By the rules of the configuration: there is one set of them, whoever sets an application up.</summary>
-    private ApplicationOptions Checked(ApplicationSettings settings)
-    {
-        YamlProblems problems = [];
-        using var document = JsonDocument.Parse(settings.ToJson().ToJsonString());
-        var field = YamlField.Root(JsonTree.From(document.RootElement), problems, $"applications[{_applications.Count}]");
-        var application = ApplicationBinder.Bind(field, _claims);
-        return problems.Count == 0 ? application : throw new ArgumentException(string.Join("; ", problems), nameof(settings));
-    }
 }

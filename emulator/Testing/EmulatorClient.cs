@@ -4,18 +4,18 @@ namespace PrivateNumber.Emulator.Testing;
 
 /// <summary>
 /// Drives an emulator: places calls, moves time, looks at pushes. All methods throw <see cref="EmulatorException"/> when the emulator
-/// refuses, and <see cref="HttpRequestException"/> when there is none.
+/// refuses something, and <see cref="HttpRequestException"/> when it cannot be reached.
 /// </summary>
 /// <example><code>
 /// using var emulator = EmulatorClient.Connect(new Uri("http://127.0.0.1:8080"));
 /// var app = await emulator.Applications.CreateAsync(Mode.Axb, app => app.StatusUrl = "http://127.0.0.1:9090/status");
 /// </code></example>
-public sealed class EmulatorClient : IDisposable
+public class EmulatorClient : IDisposable
 {
     private readonly HttpClient _http;
     private readonly ControlChannel _channel;
 
-    internal EmulatorClient(HttpClient http)
+    private protected EmulatorClient(HttpClient http)
     {
         _http = http;
         _channel = new ControlChannel(http);
@@ -38,22 +38,22 @@ public sealed class EmulatorClient : IDisposable
     /// <summary>The privacy numbers X.</summary>
     public NumbersClient Numbers { get; }
 
-    /// <summary>The bindings that live now.</summary>
+    /// <summary>The current bindings.</summary>
     public BindingsClient Bindings { get; }
 
-    /// <summary>The phones that call.</summary>
+    /// <summary>Calls: placed, driven by hand, and looked at.</summary>
     public CallsClient Calls { get; }
 
-    /// <summary>The phones that send SMS.</summary>
+    /// <summary>SMS: sent, and looked at.</summary>
     public MessagesClient Messages { get; }
 
-    /// <summary>What was pushed to the application under test.</summary>
+    /// <summary>The pushes to the application under test.</summary>
     public CallbacksClient Callbacks { get; }
 
-    /// <summary>What the application under test asked of the platform.</summary>
+    /// <summary>The requests of the application under test, and why each was answered as it was.</summary>
     public RequestsClient Requests { get; }
 
-    /// <summary>The time of the applications.</summary>
+    /// <summary>The clocks of the applications.</summary>
     public ClockClient Clock { get; }
 
     /// <summary>What goes wrong on purpose.</summary>
@@ -62,7 +62,7 @@ public sealed class EmulatorClient : IDisposable
     /// <summary>Scenario files that run inside the emulator.</summary>
     public ScenariosClient Scenarios { get; }
 
-    /// <summary>The whole state, to be kept and put in force again.</summary>
+    /// <summary>The whole state: saved, restored, exported and imported.</summary>
     public StateClient State { get; }
 
     /// <summary>Connects to a running emulator; nothing is sent before the first use. Any certificate is accepted.</summary>
@@ -74,13 +74,17 @@ public sealed class EmulatorClient : IDisposable
         return new EmulatorClient(ScenarioTarget.Connect(address));
     }
 
-    /// <summary>Back to the configured state: bindings, calls, journals, clock and ids; what is pending is cancelled.</summary>
+    /// <summary>Goes back to the configured state: bindings, calls, journals, clock and ids; what is pending is cancelled.</summary>
     /// <param name="app">The name or key of one application; null resets all, and removes those that were made at run time.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>Completes when it is done.</returns>
     public Task ResetAsync(string? app = null, CancellationToken cancellationToken = default) =>
         _channel.SendAsync(HttpMethod.Post, "reset", ControlChannel.Body(("app", app)), cancellationToken);
 
-    /// <inheritdoc/>
-    public void Dispose() => _http.Dispose();
+    /// <summary>Ends the connection. The emulator goes on, unless it is a <see cref="PrivateNumberEmulator"/>.</summary>
+    public virtual void Dispose()
+    {
+        _http.Dispose();
+        GC.SuppressFinalize(this);
+    }
 }

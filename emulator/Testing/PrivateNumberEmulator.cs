@@ -1,17 +1,10 @@
-using System.Net;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.TestHost;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using PrivateNumber.Emulator.Callbacks;
 using PrivateNumber.Emulator.Configuration;
-using PrivateNumber.Emulator.Scenarios;
 
 namespace PrivateNumber.Emulator.Testing;
 
 /// <summary>
-/// An emulator inside a unit test: on a test server without sockets, and with a clock that stands still, unless configured otherwise.
+/// An emulator inside a unit test: on a test server without sockets, and with a clock that stands still, unless configured otherwise. It is
+/// driven by the members that it has from <see cref="EmulatorClient"/>, so a helper that takes an <see cref="EmulatorClient"/> takes it too.
 /// </summary>
 /// <example><code>
 /// await using var emulator = await PrivateNumberEmulator.StartAsync(options =>
@@ -23,96 +16,49 @@ namespace PrivateNumber.Emulator.Testing;
 /// var call = await emulator.Calls.PlaceAsync(from: a, to: x, talksFor: TimeSpan.FromMinutes(1));
 /// await emulator.Clock.AdvanceAsync(TimeSpan.FromMinutes(2));
 /// </code></example>
-public sealed class PrivateNumberEmulator : IAsyncDisposable
+public sealed class PrivateNumberEmulator : EmulatorClient, IAsyncDisposable
 {
-    private readonly WebApplication _application;
-    private readonly CallbackRoutes _callbacks;
-    private readonly bool _onKestrel;
-    private readonly EmulatorClient _client;
+    private readonly EmbeddedHost _host;
 
-    private PrivateNumberEmulator(WebApplication application, CallbackRoutes callbacks, bool onKestrel)
-    {
-        _application = application;
-        _callbacks = callbacks;
-        _onKestrel = onKestrel;
-        BaseAddress = onKestrel ? new Uri(application.Urls.Single()) : application.GetTestServer().BaseAddress;
-        _client = new EmulatorClient(CreateClient());
-    }
+    private PrivateNumberEmulator(EmbeddedHost host)
+        : base(host.CreateClient()) => _host = host;
 
     /// <summary>
     /// Where it is reached: on a socket after <see cref="EmulatorBuilder.UseKestrel"/>, otherwise by <see cref="CreateClient"/> only.
     /// </summary>
-    public Uri BaseAddress { get; }
+    public Uri BaseAddress => _host.BaseAddress;
 
-    /// <inheritdoc cref="EmulatorClient.Applications"/>
-    public ApplicationsClient Applications => _client.Applications;
-
-    /// <inheritdoc cref="EmulatorClient.Numbers"/>
-    public NumbersClient Numbers => _client.Numbers;
-
-    /// <inheritdoc cref="EmulatorClient.Bindings"/>
-    public BindingsClient Bindings => _client.Bindings;
-
-    /// <inheritdoc cref="EmulatorClient.Calls"/>
-    public CallsClient Calls => _client.Calls;
-
-    /// <inheritdoc cref="EmulatorClient.Messages"/>
-    public MessagesClient Messages => _client.Messages;
-
-    /// <inheritdoc cref="EmulatorClient.Callbacks"/>
-    public CallbacksClient Callbacks => _client.Callbacks;
-
-    /// <inheritdoc cref="EmulatorClient.Requests"/>
-    public RequestsClient Requests => _client.Requests;
-
-    /// <inheritdoc cref="EmulatorClient.Clock"/>
-    public ClockClient Clock => _client.Clock;
-
-    /// <inheritdoc cref="EmulatorClient.Faults"/>
-    public FaultsClient Faults => _client.Faults;
-
-    /// <inheritdoc cref="EmulatorClient.Scenarios"/>
-    public ScenariosClient Scenarios => _client.Scenarios;
-
-    /// <inheritdoc cref="EmulatorClient.State"/>
-    public StateClient State => _client.State;
-
-    internal IServiceProvider Services => _application.Services;
+    internal IServiceProvider Services => _host.Services;
 
     /// <summary>Starts an emulator of its own: two of them share nothing, so tests may run in parallel.</summary>
     /// <param name="configure">Changes the defaults; without an application there is a ready one for each mode, such as <c>axb-demo</c>.</param>
     /// <returns>The running emulator; dispose it at the end of the test.</returns>
-    /// <exception cref="ArgumentException">An application that is not allowed.</exception>
-    /// <exception cref="IOException">A data directory that cannot be used; the message says why and what to do.</exception>
-    public static Task<PrivateNumberEmulator> StartAsync(Action<EmulatorBuilder>? configure = null)
+    /// <exception cref="ArgumentException">A value that is not allowed; the message names each by its key in docs/configuration.md.</exception>
+    /// <exception cref="IOException">A data directory or a folder of scenarios that cannot be used; the message says why and what to do.</exception>
+    public static async Task<PrivateNumberEmulator> StartAsync(Action<EmulatorBuilder>? configure = null)
     {
         var builder = new EmulatorBuilder();
         configure?.Invoke(builder);
-        return StartAsync(builder.Build(), builder.UsesKestrel, builder.Log);
+        var options = builder.Build();
+        OptionsCheck.Require(options, nameof(configure));
+        return new PrivateNumberEmulator(await EmbeddedHost.StartAsync(options, builder.UsesKestrel, builder.Log));
     }
 
     /// <summary>Starts an emulator from options as they are: its clock runs, and it has no application, unless they say otherwise.</summary>
     /// <param name="options">What is configured.</param>
     /// <returns>The running emulator; dispose it at the end of the test.</returns>
-    public static Task<PrivateNumberEmulator> StartAsync(EmulatorOptions options)
+    /// <exception cref="ArgumentException">A value that is not allowed; the message names each by its key in docs/configuration.md.</exception>
+    /// <exception cref="IOException">A data directory or a folder of scenarios that cannot be used; the message says why and what to do.</exception>
+    public static async Task<PrivateNumberEmulator> StartAsync(EmulatorOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return StartAsync(options, onKestrel: false, EmulatorBuilder.StandardError);
+        OptionsCheck.Require(options, nameof(options));
+        return new PrivateNumberEmulator(await EmbeddedHost.StartAsync(options, onKestrel: false, EmulatorBuilder.StandardError));
     }
 
     /// <summary>A client of the platform's API and of the control API: what the code under test talks to.</summary>
     /// <returns>A client whose base address is the emulator.</returns>
-    public HttpClient CreateClient()
-    {
-        if (_onKestrel)
-        {
-            return ScenarioTarget.Connect(BaseAddress);
-        }
-
-        var client = _application.GetTestClient();
-        client.Timeout = Timeout.InfiniteTimeSpan;
-        return client;
-    }
+    public HttpClient CreateClient() => _host.CreateClient();
 
     /// <summary>What an application under test that makes its clients with <c>IHttpClientFactory</c> sends its requests into.</summary>
     /// <returns>A handler that reaches this emulator whatever the host of a request is.</returns>
@@ -120,9 +66,7 @@ public sealed class PrivateNumberEmulator : IAsyncDisposable
     /// <example><code>
     /// services.AddHttpClient&lt;PrivateNumberClient&gt;().ConfigurePrimaryHttpMessageHandler(emulator.CreateHandler);
     /// </code></example>
-    public HttpMessageHandler CreateHandler() => _onKestrel
-        ? throw new InvalidOperationException($"This emulator listens on {BaseAddress}: send requests there.")
-        : _application.GetTestServer().CreateHandler();
+    public HttpMessageHandler CreateHandler() => _host.CreateHandler();
 
     /// <summary>Sends the pushes to a host into a handler: usually that of the test server under test.</summary>
     /// <remarks>
@@ -138,39 +82,21 @@ public sealed class PrivateNumberEmulator : IAsyncDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(host);
         ArgumentNullException.ThrowIfNull(handler);
-        _callbacks.Add(host, handler);
+        _host.Callbacks.Add(host, handler);
     }
 
-    /// <inheritdoc cref="EmulatorClient.ResetAsync"/>
-    public Task ResetAsync(string? app = null, CancellationToken cancellationToken = default) => _client.ResetAsync(app, cancellationToken);
-
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends the emulator: its calls, its timers, and the pushes under way.</summary>
+    /// <returns>Completes when all of it has ended.</returns>
+    public ValueTask DisposeAsync()
     {
-        _client.Dispose();
-        await _application.DisposeAsync();
-        _callbacks.Dispose();
+        base.Dispose();
+        return _host.DisposeAsync();
     }
 
-    private static async Task<PrivateNumberEmulator> StartAsync(EmulatorOptions options, bool onKestrel, Action<string> log)
+    /// <summary>As <see cref="DisposeAsync"/>; blocks the thread until all of it has ended.</summary>
+    public override void Dispose()
     {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        if (onKestrel)
-        {
-            builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        }
-        else
-        {
-            builder.WebHost.UseTestServer();
-        }
-
-        builder.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddProvider(new TestLog(log)));
-        var callbacks = new CallbackRoutes(onKestrel ? CallbackSender.CreateHandler(options.Callbacks) : null, log);
-        builder.Services.AddPrivateNumberEmulator(options, callbacks);
-        var application = builder.Build();
-        application.UseRouting();
-        application.MapPrivateNumberEmulator();
-        await application.StartAsync();
-        return new PrivateNumberEmulator(application, callbacks, onKestrel);
+        base.Dispose();
+        Blocking.Run(() => _host.DisposeAsync().AsTask());
     }
 }

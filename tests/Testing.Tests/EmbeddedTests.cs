@@ -108,38 +108,6 @@ public sealed class EmbeddedTests
     }
 
     [Test]
-    public void An_application_is_checked_by_the_rules_of_the_configuration()
-    {
-        Assert.That(
-            async () => await PrivateNumberEmulator.StartAsync(options =>
-                options.AddApplication("a", Mode.Ax, app => app.StatusUrl = "ftp://customer.test")),
-            Throws.ArgumentException.With.Message.Contains("applications[0].statusUrl: "));
-        Assert.That(
-            async () => await PrivateNumberEmulator.StartAsync(options =>
-                options.AddApplication("a", Mode.Ax).AddApplication("a", Mode.Axb)),
-            Throws.ArgumentException.With.Message.Contains("name: name 'a' is taken by applications[0].name"));
-    }
-
-    [Test]
-    public void Every_option_of_an_application_can_be_set()
-    {
-        var settings = typeof(ApplicationSettings).GetProperties().ToDictionary(property => property.Name, property => property.PropertyType);
-
-        Assert.That(
-            typeof(ApplicationOptions).GetProperties().Select(property => (property.Name, property.PropertyType)),
-            Is.EquivalentTo(settings.Select(setting => (setting.Key, setting.Value))));
-    }
-
-    [Test]
-    public void The_client_of_a_running_emulator_offers_what_the_embedded_one_does()
-    {
-        static IEnumerable<string> Surface(Type type) => type.GetProperties().Select(property => $"{property.PropertyType} {property.Name}")
-            .Append(type.GetMethod(nameof(EmulatorClient.ResetAsync))!.ToString()!);
-
-        Assert.That(Surface(typeof(EmulatorClient)), Is.SubsetOf(Surface(typeof(PrivateNumberEmulator))));
-    }
-
-    [Test]
     public async Task An_application_is_changed_while_it_runs()
     {
         await using var emulator = await StartAsync();
@@ -209,6 +177,21 @@ public sealed class EmbeddedTests
 
         Assert.That(async () => await api.GetAsync(new Uri("/_emulator/info", UriKind.Relative)), Throws.Exception);
         Assert.That(async () => await emulator.Calls.ListAsync(), Throws.TypeOf<ObjectDisposedException>());
+    }
+
+    [Test]
+    public async Task Whoever_cannot_await_disposes_of_an_emulator_as_well()
+    {
+        using var folder = new TemporaryFolder();
+        Task<PrivateNumberEmulator> InFolderAsync() => PrivateNumberEmulator.StartAsync(options => options.DataDir = folder.Path);
+
+        using (EmulatorClient emulator = await InFolderAsync())
+        {
+            await emulator.Applications.DeleteAsync("x-demo");
+        }
+
+        await using var next = await InFolderAsync();
+        Assert.That(await next.Applications.ListAsync(), Has.Count.EqualTo(4));
     }
 
     private static Task<PrivateNumberEmulator> StartAsync() => PrivateNumberEmulator.StartAsync(options =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using PrivateNumber.Emulator.Text;
 
@@ -24,13 +25,13 @@ public sealed record ApplicationOptions
     /// <summary>Receives call events.</summary>
     public string? StatusUrl { get; init; }
 
-    /// <summary>Receives <c>callin</c> in the place of <see cref="StatusUrl"/>.</summary>
+    /// <summary>Receives <c>callin</c> instead of <see cref="StatusUrl"/>.</summary>
     public string? CallinUrl { get; init; }
 
     /// <summary>Receives CDRs (<c>fee</c>).</summary>
     public string? FeeUrl { get; init; }
 
-    /// <summary>Receives changes of a number's status, in the place of <see cref="StatusUrl"/>.</summary>
+    /// <summary>Receives changes of a number's status, instead of <see cref="StatusUrl"/>.</summary>
     public string? NumberStatusUrl { get; init; }
 
     /// <summary>Receives SMS notifications (<c>smsNotify</c>).</summary>
@@ -75,7 +76,7 @@ public sealed record ApplicationOptions
     /// <summary>Addresses that may call the API; empty allows all.</summary>
     public IReadOnlyList<IPNetwork> IpWhitelist { get; init; } = [];
 
-    /// <summary>So many requests in a time, beyond it 403 / 1010010; null is no limit.</summary>
+    /// <summary>The most requests in a time; any more are answered with 403 / 1010010. Null is no limit.</summary>
     public RateLimit? RateLimit { get; init; }
 
     /// <summary>The announcements that were uploaded and approved.</summary>
@@ -97,6 +98,10 @@ public sealed record ApplicationOptions
 
     /// <summary>Choices where the platform's documents are silent.</summary>
     public Switches Switches { get; init; } = new();
+
+    /// <summary>Its name, given or made up from its place.</summary>
+    internal string NameAt(int ordinal) =>
+        Name ?? string.Create(CultureInfo.InvariantCulture, $"{Mode.ToString().ToLowerInvariant()}-{ordinal + 1}");
 }
 
 /// <summary>How pushes are signed (call-notifications.md §1).</summary>

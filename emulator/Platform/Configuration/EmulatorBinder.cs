@@ -11,7 +11,7 @@ internal static class EmulatorBinder
     public static EmulatorOptions Bind(YamlField field) => field.Map(map =>
     {
         var claims = new Claims();
-        return new EmulatorOptions
+        var options = new EmulatorOptions
         {
             Seed = map["seed"].Integer(0, int.MaxValue, Defaults.Seed),
             Clock = map["clock"].Map(Clock),
@@ -27,7 +27,18 @@ internal static class EmulatorBinder
             Scenarios = map["scenarios"].Optional(Rules.Path, Defaults.Scenarios),
             PortFile = map["portFile"].Optional(Rules.Path, Defaults.PortFile),
         };
+        ClaimMadeUpNames(options.Applications, claims, map["applications"]);
+        return options;
     });
+
+    /// <summary>After the others: a name that is given is never the one to go.</summary>
+    private static void ClaimMadeUpNames(IReadOnlyList<ApplicationOptions> applications, Claims claims, YamlField field)
+    {
+        foreach (var (place, application) in applications.Index().Where(place => place.Item.Name is null))
+        {
+            claims.Take("name", application.NameAt(place), field with { Path = $"{field.Path}[{place}].name" });
+        }
+    }
 
     private static ClockOptions Clock(YamlMapReader map) => new()
     {

@@ -28,17 +28,13 @@ internal sealed class EmbeddedEmulator : IAsyncDisposable
         builder.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.None));
 
         // A scenario sees answers, not connections, so these may be kept; it is thrown away, so it begins and leaves with nothing. All else is as configured.
-        builder.Services.AddPrivateNumberEmulator(options with
+        builder.Services.AddEmulator(options with
         {
             Clock = new ClockOptions { Mode = ClockMode.Manual, Start = options.Clock.Start ?? Start },
             ShortConnections = false,
             DataDir = null,
         });
-        var application = builder.Build();
-        application.UseRouting();
-        application.MapPrivateNumberEmulator();
-        await application.StartAsync();
-        return new EmbeddedEmulator(application);
+        return new EmbeddedEmulator(await builder.StartEmulatorAsync());
     }
 
     public HttpClient CreateClient() => ScenarioTarget.Connect(Address);

@@ -1,6 +1,8 @@
 using System.Collections;
 using System.Reflection;
+using System.Text.Json;
 using PrivateNumber.Emulator.Configuration;
+using PrivateNumber.Emulator.Control;
 using PrivateNumber.Emulator.Yaml;
 
 namespace PrivateNumber.Emulator.Platform.Tests.Configuration;
@@ -29,6 +31,20 @@ internal sealed class KeyTests
 
         Assert.That(loaded.Problems, Is.Empty);
         Assert.That(read(loaded.Options!), Is.EqualTo(expected));
+    }
+
+    /// <summary>So what is set in code is checked by the rules of the file, key by key.</summary>
+    [TestCaseSource(typeof(Keys), nameof(Keys.Cases))]
+    public void A_key_is_written_as_it_is_read(string key, string value, Func<EmulatorOptions, object?> read, object expected)
+    {
+        var loaded = ConfigurationLoader.LoadDocument(YamlParser.Parse(Yaml(key, value)), NoVariables, []);
+        YamlProblems problems = [];
+
+        using var json = JsonDocument.Parse(OptionsJson.Of(loaded.Options!).ToJsonString());
+        var again = EmulatorBinder.Bind(YamlField.Root(JsonTree.From(json.RootElement), problems));
+
+        Assert.That(problems, Is.Empty);
+        Assert.That(read(again), Is.EqualTo(expected));
     }
 
     [TestCaseSource(typeof(Keys), nameof(Keys.Cases))]

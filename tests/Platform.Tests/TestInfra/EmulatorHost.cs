@@ -36,10 +36,6 @@ internal sealed class EmulatorHost : IAsyncDisposable
         server(builder.WebHost);
         builder.Services.AddLogging();
         builder.Services.AddPrivateNumberEmulator(options);
-        var application = builder.Build();
-        application.UseRouting();
-        application.MapPrivateNumberEmulator();
-        await application.StartAsync();
-        return new EmulatorHost(application);
+        return new EmulatorHost(await builder.StartEmulatorAsync());
     }
 }

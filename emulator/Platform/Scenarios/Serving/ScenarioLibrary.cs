@@ -126,4 +126,4 @@ internal sealed partial class ScenarioLibrary(EmulatorOptions options, Worlds wo
 }
 
 /// <summary>The folder of scenarios cannot be used; the message says why.</summary>
-internal sealed class ScenarioFolderException(string message) : Exception(message);
+internal sealed class ScenarioFolderException(string message) : IOException(message);
