@@ -5,8 +5,8 @@ using DotNet.Testcontainers.Configurations;
 namespace PrivateNumber.Emulator.Testcontainers;
 
 /// <summary>
-/// Makes a container of the emulator. It is started when <c>StartAsync</c> returns: the image's own health check has passed. Its ports are bound
-/// to free ports of the machine. Builders are immutable: each call returns a new one.
+/// Builds a container of the emulator. Once <c>StartAsync</c> has returned, the emulator is ready: the image's own health check has passed. Its
+/// ports are bound to free ports of the machine. Builders are immutable: each call returns a new one.
 /// </summary>
 /// <example><code>
 /// await using var container = new PrivateNumberBuilder("privatenumber").WithConfig("emulator.yaml").WithCallbacksTo().Build();
@@ -27,7 +27,7 @@ public sealed class PrivateNumberBuilder : ContainerBuilder<PrivateNumberBuilder
     private const string ExposedHost = "host.testcontainers.internal";
     private const string RewriteHosts = "EMULATOR_CALLBACKS__REWRITEHOSTS__";
 
-    /// <summary>A builder of containers of this image.</summary>
+    /// <summary>Builds containers of this image.</summary>
     /// <param name="image">Name and tag of the emulator's image, such as <c>privatenumber:1.0</c>.</param>
     public PrivateNumberBuilder(string image)
         : this(new PrivateNumberConfiguration()) => DockerResourceConfiguration = Init().WithImage(image).DockerResourceConfiguration;
@@ -39,21 +39,21 @@ public sealed class PrivateNumberBuilder : ContainerBuilder<PrivateNumberBuilder
     protected override PrivateNumberConfiguration DockerResourceConfiguration { get; }
 
     /// <summary>Copies a configuration file into the container (docs/configuration.md).</summary>
-    /// <param name="file">A YAML file of this machine.</param>
+    /// <param name="file">A YAML file on this machine.</param>
     /// <exception cref="FileNotFoundException">There is no such file: Docker would make a folder of that name.</exception>
     public PrivateNumberBuilder WithConfig(string file) => File.Exists(file)
         ? WithResourceMapping(new FileInfo(file), new FileInfo(ConfigFile))
         : throw new FileNotFoundException($"There is no configuration file {Path.GetFullPath(file)}.", file);
 
     /// <summary>Copies a folder of scenario files into the container, to <c>/scenarios</c> (docs/scenarios.md).</summary>
-    /// <param name="folder">A folder of this machine.</param>
+    /// <param name="folder">A folder on this machine.</param>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     public PrivateNumberBuilder WithScenarios(string folder) => Directory.Exists(folder)
         ? WithResourceMapping(new DirectoryInfo(folder), ScenariosFolder)
         : throw new DirectoryNotFoundException($"There is no folder of scenarios {Path.GetFullPath(folder)}.");
 
     /// <summary>
-    /// Sends pushes to loopback URLs, such as <c>http://localhost:9090/status</c>, out of the container: in a container <c>localhost</c> is the
+    /// Lets pushes to loopback URLs, such as <c>http://localhost:9090/status</c>, leave the container: inside it, <c>localhost</c> is the
     /// container itself.
     /// </summary>
     /// <param name="host">

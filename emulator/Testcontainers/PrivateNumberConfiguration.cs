@@ -21,6 +21,6 @@ public sealed class PrivateNumberConfiguration : ContainerConfiguration
     internal PrivateNumberConfiguration(PrivateNumberConfiguration old, PrivateNumberConfiguration added)
         : base(old, added) => CallbacksTo = added.CallbacksTo ?? old.CallbacksTo;
 
-    /// <summary>The host that pushes to loopback URLs are sent to; null when they stay in the container.</summary>
+    /// <summary>The host that pushes to loopback URLs are sent to; null if they stay inside the container.</summary>
     public string? CallbacksTo { get; }
 }

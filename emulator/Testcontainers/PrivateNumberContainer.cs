@@ -11,7 +11,7 @@ public sealed class PrivateNumberContainer : DockerContainer
     {
     }
 
-    /// <summary>The base URL for the application under test, which asks the platform's API there; only of a started container.</summary>
+    /// <summary>The base URL of the platform's API, for the application under test.</summary>
     /// <exception cref="InvalidOperationException">The container has not been started.</exception>
     public Uri BaseAddress => Address(Uri.UriSchemeHttp, PrivateNumberBuilder.HttpPort);
 
@@ -19,7 +19,7 @@ public sealed class PrivateNumberContainer : DockerContainer
     /// <exception cref="InvalidOperationException">The container has not been started.</exception>
     public Uri SecureBaseAddress => Address(Uri.UriSchemeHttps, PrivateNumberBuilder.HttpsPort);
 
-    /// <summary>A client that places calls, moves time and looks at pushes; the caller disposes of it.</summary>
+    /// <summary>Makes a client that places calls, moves time and looks at pushes; dispose it at the end.</summary>
     /// <exception cref="InvalidOperationException">The container has not been started.</exception>
     public EmulatorClient CreateClient() => EmulatorClient.Connect(BaseAddress);
 

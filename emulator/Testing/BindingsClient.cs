@@ -2,16 +2,16 @@ using System.Text.Json.Nodes;
 
 namespace PrivateNumber.Emulator.Testing;
 
-/// <summary>The bindings that live now.</summary>
+/// <summary>The current bindings.</summary>
 public sealed class BindingsClient
 {
     private readonly ControlChannel _channel;
 
     internal BindingsClient(ControlChannel channel) => _channel = channel;
 
-    /// <summary>The bindings.</summary>
+    /// <summary>Lists the current bindings.</summary>
     /// <param name="app">The name or key of one application; null for all.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>Those that have neither expired nor been removed.</returns>
     /// <example><code>
     /// var binding = (await emulator.Bindings.ListAsync("orders")).Single();
@@ -25,7 +25,7 @@ public sealed class BindingsClient
     }
 }
 
-/// <summary>A binding, in the words of its mode.</summary>
+/// <summary>A binding, with the fields of its mode.</summary>
 public sealed record Binding
 {
     internal Binding(JsonObject fields) => Fields = fields;
@@ -34,9 +34,9 @@ public sealed record Binding
     public string App => this["app"]!;
 
     /// <summary>The mode of its application.</summary>
-    public Mode Mode => ModeNames.Choices.TryParse(this["mode"], out var mode) ? mode : throw new FormatException($"{this["mode"]} is no mode.");
+    public Mode Mode => ModeNames.Choices.TryParse(this["mode"], out var mode) ? mode : throw new FormatException($"{this["mode"]} is not a mode.");
 
-    /// <summary>When it ends by itself; null when it never does.</summary>
+    /// <summary>When it expires; null if it never does.</summary>
     public DateTimeOffset? ExpiresAt => (DateTimeOffset?)Fields["expiresAt"];
 
     /// <summary>All its fields, by the platform's own names.</summary>

@@ -1,18 +1,18 @@
 namespace PrivateNumber.Emulator.Testing;
 
-/// <summary>Names a call: a <see cref="PlacedCall"/>, a <see cref="SimulatedCall"/> or a sessionId is taken wherever one is asked for.</summary>
-/// <param name="Value">The sessionId, as the pushes have it.</param>
+/// <summary>Identifies a call. Wherever one is expected, a <see cref="PlacedCall"/>, a <see cref="SimulatedCall"/> or a sessionId will do.</summary>
+/// <param name="Value">The sessionId, as it stands in pushes.</param>
 public readonly record struct CallId(string Value)
 {
-    /// <summary>A sessionId is the name of its call.</summary>
-    /// <param name="sessionId">As the pushes have it.</param>
+    /// <summary>Identifies a call by its sessionId.</summary>
+    /// <param name="sessionId">As it stands in pushes.</param>
     public static implicit operator CallId(string sessionId) => new(sessionId);
 
-    /// <summary>The name of a call.</summary>
+    /// <summary>Identifies this call.</summary>
     /// <param name="call">The call.</param>
     public static implicit operator CallId(PlacedCall call) => new(call.SessionId);
 
-    /// <summary>The name of a call.</summary>
+    /// <summary>Identifies this call.</summary>
     /// <param name="call">The call.</param>
     public static implicit operator CallId(SimulatedCall call) => new(call.SessionId);
 }

@@ -85,6 +85,6 @@ internal sealed class ControlChannel(HttpClient http)
             // Not the emulator's answer: that of a proxy, or of another server at that address.
         }
 
-        return new EmulatorException(status, "No answer of an emulator", text, []);
+        return new EmulatorException(status, "Not an emulator's answer", text, []);
     }
 }

@@ -1,6 +1,6 @@
 namespace PrivateNumber.Emulator.Testing;
 
-/// <summary>The emulator refused what a test asked of its control API; the message says why and what is allowed.</summary>
+/// <summary>The emulator refused a request to its control API; the message says why and what is allowed.</summary>
 /// <example><code>
 /// var refused = Assert.ThrowsAsync&lt;EmulatorException&gt;(() => emulator.Calls.AnswerAsync("no such call"));
 /// Assert.That(refused.Status, Is.EqualTo(404));
@@ -16,7 +16,7 @@ public sealed class EmulatorException : Exception
         Errors = errors;
     }
 
-    /// <summary>The HTTP status: 400 faulty input, 404 nothing of that name, 408 waited in vain, 409 not possible in this state.</summary>
+    /// <summary>The HTTP status: 400 faulty input, 404 no such thing, 408 waited in vain, 409 not possible in this state.</summary>
     public int Status { get; }
 
     /// <summary>The kind of problem, such as <c>Not found</c>.</summary>

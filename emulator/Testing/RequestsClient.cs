@@ -2,18 +2,18 @@ using System.Text.Json.Serialization;
 
 namespace PrivateNumber.Emulator.Testing;
 
-/// <summary>What the application under test asked of the platform, and why it was answered so.</summary>
+/// <summary>The requests of the application under test, and why each was answered as it was.</summary>
 public sealed class RequestsClient
 {
     private readonly ControlChannel _channel;
 
     internal RequestsClient(ControlChannel channel) => _channel = channel;
 
-    /// <summary>The requests so far.</summary>
-    /// <param name="app">The name or key of one application; null for all, and for those that named no known one.</param>
+    /// <summary>Lists the requests so far.</summary>
+    /// <param name="app">The name or key of one application; null for all, also those that named no known application.</param>
     /// <param name="resultCode">Only those answered with this code, such as <c>1010002</c>.</param>
-    /// <param name="path">Only those whose path begins so.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="path">Only those whose path begins with this.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>In the order of their answers.</returns>
     /// <example><code>
     /// var refused = (await emulator.Requests.ListAsync(resultCode: "1010002")).Single();
@@ -28,9 +28,9 @@ public sealed class RequestsClient
 }
 
 /// <summary>A request of the platform's API with its answer.</summary>
-/// <param name="At">When it came, on the application's clock.</param>
-/// <param name="App">The name of the application that it belongs to; null when it named no known one.</param>
-/// <param name="Operation">The operation, such as <c>axb.bind</c>; null when there is none.</param>
+/// <param name="At">When it arrived, on the application's clock.</param>
+/// <param name="App">The name of the application that it belongs to; null if it named no known one.</param>
+/// <param name="Operation">The operation, such as <c>axb.bind</c>; null if the path belongs to none.</param>
 /// <param name="Method">Its method.</param>
 /// <param name="Path">Its path, without the query.</param>
 /// <param name="Query">Its query with <c>?</c>, or nothing.</param>

@@ -11,10 +11,10 @@ public sealed class StateClient
 
     internal StateClient(ControlChannel channel) => _channel = channel;
 
-    /// <summary>Keeps the state under a name, until everything is reset. One of the same name is replaced.</summary>
+    /// <summary>Saves the state under a name, until everything is reset. A snapshot of the same name is replaced.</summary>
     /// <param name="name">Any text.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>Completes when it is kept.</returns>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <returns>Completes when it is saved.</returns>
     /// <example><code>
     /// await emulator.State.TakeSnapshotAsync("bound");
     /// await api.UnbindAsync(x);
@@ -23,30 +23,30 @@ public sealed class StateClient
     public Task TakeSnapshotAsync(string name, CancellationToken cancellationToken = default) =>
         _channel.SendAsync(HttpMethod.Post, $"snapshots/{ControlChannel.Escape(name)}", [], cancellationToken);
 
-    /// <summary>Puts a kept state in force again, as often as wanted.</summary>
-    /// <param name="name">The name that it was kept under.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>Completes when it is in force.</returns>
+    /// <summary>Restores a saved state; a snapshot can be restored any number of times.</summary>
+    /// <param name="name">The name that it was saved under.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <returns>Completes when it is restored.</returns>
     /// <exception cref="EmulatorException">404: no snapshot of that name.</exception>
     public Task RestoreAsync(string name, CancellationToken cancellationToken = default) =>
         _channel.SendAsync(HttpMethod.Post, $"snapshots/{ControlChannel.Escape(name)}/restore", [], cancellationToken);
 
-    /// <summary>The names of the snapshots.</summary>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>In the order of the alphabet.</returns>
+    /// <summary>Lists the names of the snapshots.</summary>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <returns>In alphabetical order.</returns>
     public async Task<IReadOnlyList<string>> ListSnapshotsAsync(CancellationToken cancellationToken = default) =>
         [.. (await _channel.GetAsync("snapshots", TestingJson.Api.ItemsJsonObject, cancellationToken)).List.Select(item => (string)item["name"]!)];
 
-    /// <summary>The state as one versioned document, to be kept in a file or attached to a bug report.</summary>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <summary>Exports the state as one versioned document, to be kept in a file or attached to a bug report.</summary>
+    /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>The document.</returns>
     public Task<JsonObject> ExportAsync(CancellationToken cancellationToken = default) =>
         _channel.GetAsync("state", TestingJson.Api.JsonObject, cancellationToken);
 
-    /// <summary>Puts an exported document in the place of all state. A faulty one changes nothing.</summary>
+    /// <summary>Replaces all state by an exported document. A faulty one changes nothing.</summary>
     /// <param name="document">As <see cref="ExportAsync"/> gave it, here or at another emulator.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>Completes when it is in force.</returns>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <returns>Completes when it is restored.</returns>
     /// <exception cref="EmulatorException">400: a faulty document, or one of a newer emulator.</exception>
     public Task ImportAsync(JsonObject document, CancellationToken cancellationToken = default)
     {

@@ -81,7 +81,7 @@ public sealed class NoticeTests
     private async Task<PlacedCall> CallAsync(JsonNode order, Outcome outcome)
     {
         var call = await _platform.Calls.PlaceAsync(Dispatcher.Passenger, (string)order["number"]!, outcome: outcome);
-        await _platform.Clock.AdvanceUntilEndOfAsync(call);
+        await _platform.Clock.AdvanceUntilCallEndsAsync(call);
         return call;
     }
 }

@@ -74,7 +74,7 @@ public sealed class OrderTests
         using var finished = await _dispatcher.FinishAsync(order);
 
         var call = await _platform.Calls.PlaceAsync(Dispatcher.Passenger, X(order));
-        await _platform.Clock.AdvanceUntilEndOfAsync(call);
+        await _platform.Clock.AdvanceUntilCallEndsAsync(call);
 
         Assert.That((await _platform.Calls.GetAsync(call)).StateCode, Is.EqualTo(8014));
         Assert.That(await _dispatcher.CallsOfAsync(order), Is.Empty);
@@ -90,7 +90,7 @@ public sealed class OrderTests
         await _platform.Clock.AdvanceAsync(TimeSpan.FromMinutes(25));
 
         var call = await _platform.Calls.PlaceAsync(Dispatcher.Passenger, X(order));
-        await _platform.Clock.AdvanceUntilEndOfAsync(call);
+        await _platform.Clock.AdvanceUntilCallEndsAsync(call);
         Assert.That((await _platform.Calls.GetAsync(call)).StateCode, Is.Zero);
     }
 
@@ -136,6 +136,18 @@ public sealed class OrderTests
         Assert.That((bool?)(await _dispatcher.CallOfAsync(order))["missed"], Is.True);
     }
 
+    [Test]
+    public async Task A_notice_that_the_SMS_service_does_not_answer_in_time_does_not_hold_up_the_next(CancellationToken ct)
+    {
+        _notices.TimeOutOnce();
+
+        await MissACallAsync(await _dispatcher.OpenAsync());
+        var next = await _dispatcher.OpenAsync("+8613800000031", "+8613800000032");
+        await MissACallAsync(next);
+
+        Assert.That((string?)(await _notices.NextAsync(ct))["text"], Does.Contain((string?)next["id"]));
+    }
+
     [TestCase(null)]
     [TestCase("UsernameToken Username=\"taxi-key\",PasswordDigest=\"O+3upjecpBvqaGmMbQC2namFREQwz0KJYxWDmzFYnfQ=\",Nonce=\"a\",Created=\"2018-02-12T15:30:20Z\"")]
     public async Task A_push_that_the_platform_did_not_sign_is_refused(string? signature)
@@ -157,7 +169,7 @@ public sealed class OrderTests
     private async Task<PlacedCall> MissACallAsync(System.Text.Json.Nodes.JsonNode order)
     {
         var call = await _platform.Calls.PlaceAsync((string)order["passenger"]!, X(order), outcome: Outcome.NoAnswer);
-        await _platform.Clock.AdvanceUntilEndOfAsync(call);
+        await _platform.Clock.AdvanceUntilCallEndsAsync(call);
         return call;
     }
 

@@ -36,7 +36,7 @@ public sealed class ClientTests
 
         var binding = (await _client.Bindings.ListAsync(app.Name)).Single();
         var call = await _client.Calls.PlaceAsync(A, x, ringsFor: TimeSpan.FromSeconds(5), outcome: Outcome.Busy);
-        var advance = await _client.Clock.AdvanceUntilEndOfAsync(call);
+        var advance = await _client.Clock.AdvanceUntilCallEndsAsync(call);
         var ended = (await _client.Calls.ListAsync(app.Name)).Single();
         var request = (await _client.Requests.ListAsync(app.AppKey)).Single();
         await _client.Applications.DeleteAsync(app.Name);
@@ -86,7 +86,7 @@ public sealed class ClientTests
 
         var callin = (await _client.Callbacks.WaitAsync(call: call, eventType: "callin")).Single();
         await _client.Callbacks.RedeliverAsync(callin);
-        await _client.Clock.AdvanceUntilEndOfAsync(call);
+        await _client.Clock.AdvanceUntilCallEndsAsync(call);
 
         var again = _client.Callbacks.For(call)[0];
         Assert.That((callin.App, callin.SessionId, callin.State), Is.EqualTo((app.Name, call.SessionId, PushState.Delivered)));
@@ -108,7 +108,7 @@ public sealed class ClientTests
         });
 
         var call = await _client.Calls.PlaceAsync(A, await BindAsync(app));
-        await _client.Clock.AdvanceUntilEndOfAsync(call);
+        await _client.Clock.AdvanceUntilCallEndsAsync(call);
 
         Assert.That(onSocket.Received, Is.EqualTo(new[] { "callin", "callout", "alerting", "answer", "disconnect" }));
         Assert.That(inMemory.Received, Is.EqualTo(new[] { "fee" }));
@@ -118,6 +118,16 @@ public sealed class ClientTests
     public void Waiting_in_vain_tells_what_did_arrive() => Assert.That(
         async () => await _client.Callbacks.WaitAsync(2, timeout: TimeSpan.Zero),
         Throws.TypeOf<EmulatorException>().With.Property("Status").EqualTo(408).And.Message.Contains("0 of 2 callbacks"));
+
+    [TestCase(1, 0, 408)]
+    [TestCase(10_000, 0, 408)]
+    [TestCase(0, 0, 400)]
+    [TestCase(10_001, 0, 400)]
+    [TestCase(1, -1, 400)]
+    [TestCase(1, 600_001, 400)]
+    public void A_wait_is_for_1_to_10000_pushes_and_10_minutes_at_most(int count, int milliseconds, int status) => Assert.That(
+        async () => await _client.Callbacks.WaitAsync(count, timeout: TimeSpan.FromMilliseconds(milliseconds)),
+        Throws.TypeOf<EmulatorException>().With.Property("Status").EqualTo(status));
 
     [Test]
     public async Task An_SMS_is_sent()

@@ -51,7 +51,7 @@ public sealed class EmbeddingExamples
         await emulator.Clock.AdvanceAsync(TimeSpan.FromSeconds(2));
         Assert.That((await emulator.Calls.GetAsync(call)).State, Is.EqualTo(CallState.Ringing));
 
-        var passed = await emulator.Clock.AdvanceUntilEndOfAsync(call);
+        var passed = await emulator.Clock.AdvanceUntilCallEndsAsync(call);
         Assert.That(passed.Fired.Select(happened => happened.What), Does.Contain("answer").And.Contain("disconnect"));
         // example: end
     }
@@ -64,7 +64,7 @@ public sealed class EmbeddingExamples
 
         // example: begin
         var missed = await emulator.Calls.PlaceAsync(A, x, outcome: Outcome.Busy);
-        await emulator.Clock.AdvanceUntilEndOfAsync(missed);
+        await emulator.Clock.AdvanceUntilCallEndsAsync(missed);
         Assert.That((await emulator.Calls.GetAsync(missed)).StateCode, Is.EqualTo(8102));
 
         var byHand = await emulator.Calls.PlaceAsync(A, x, interactive: true);
@@ -143,6 +143,25 @@ public sealed class EmbeddingExamples
         using var other = EmulatorClient.Connect(emulator.BaseAddress);
 
         Assert.That(await other.Applications.ListAsync(), Has.Count.EqualTo(5));
+        // example: end
+    }
+
+    [Test]
+    public async Task Helpers()
+    {
+        // example: begin
+        static async Task<int?> EndOfCallAsync(EmulatorClient emulator, string from, string to)
+        {
+            var call = await emulator.Calls.PlaceAsync(from, to);
+            await emulator.Clock.AdvanceUntilCallEndsAsync(call);
+            return (await emulator.Calls.GetAsync(call)).StateCode;
+        }
+
+        await using var embedded = await PrivateNumberEmulator.StartAsync(options => options.UseKestrel());
+        using var remote = EmulatorClient.Connect(embedded.BaseAddress);
+
+        Assert.That(await EndOfCallAsync(embedded, A, "+8617000000001"), Is.EqualTo(8014));
+        Assert.That(await EndOfCallAsync(remote, A, "+8617000000001"), Is.EqualTo(8014));
         // example: end
     }
 

@@ -68,7 +68,7 @@ public sealed class FaultsClientTests
         await _emulator.Faults.AddAsync("push.answer", Fault.Drop);
 
         var call = await _emulator.Calls.PlaceAsync(A, await _orders.ConnectAsync(A, B));
-        await _emulator.Clock.AdvanceUntilEndOfAsync(call);
+        await _emulator.Clock.AdvanceUntilCallEndsAsync(call);
 
         var dropped = _emulator.Callbacks.For(call).Single(push => push.Fault is not null);
         Assert.That((dropped.EventType, dropped.Fault!.Kind, dropped.State), Is.EqualTo(("answer", FaultKind.Drop, Callbacks.PushState.Dropped)));

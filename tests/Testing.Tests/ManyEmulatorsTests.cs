@@ -19,7 +19,7 @@ public sealed class ManyEmulatorsTests
             await using var emulator = await StartAsync(new Customer());
             var x = await new OrderService(emulator.CreateClient()).ConnectAsync(A, B);
             var call = await emulator.Calls.PlaceAsync(A, x, talksFor: TimeSpan.FromSeconds(index));
-            await emulator.Clock.AdvanceUntilEndOfAsync(call);
+            await emulator.Clock.AdvanceUntilCallEndsAsync(call);
             return (Call: await emulator.Calls.GetAsync(call), All: await emulator.Calls.ListAsync(), Pushes: await emulator.Callbacks.AllAsync());
         })));
 

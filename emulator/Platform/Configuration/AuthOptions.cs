@@ -19,7 +19,7 @@ public sealed record AuthOptions
 /// <summary>When an address that fails to authenticate is locked out: 1020176.</summary>
 public sealed record LockoutOptions
 {
-    /// <summary>So many failures lock an address out, 403 / 1020176; 0 never does.</summary>
+    /// <summary>How many failures lock an address out (403 / 1020176); 0 never does.</summary>
     public int Failures { get; init; } = 20;
 
     /// <summary>The time in which the failures count.</summary>

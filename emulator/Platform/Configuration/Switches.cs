@@ -56,16 +56,16 @@ public sealed record Switches
     /// <summary>AXYB: a <c>bindId</c> of its own for each YB.</summary>
     public bool AxybPerBindingBindId { get; init; }
 
-    /// <summary>So many binds of a number in a day, beyond it 1020182; null is no limit.</summary>
+    /// <summary>The most binds of a number in a day; any more are answered with 1020182. Null is no limit.</summary>
     public int? BindsPerDay { get; init; }
 
-    /// <summary>So many calls to the application's numbers in a day, beyond it 7002; null is no limit.</summary>
+    /// <summary>The most calls to the application's numbers in a day; any more end with 7002. Null is no limit.</summary>
     public int? CallsPerDay { get; init; }
 
-    /// <summary>So many calls of one caller in a day, beyond it 8047; null is no limit.</summary>
+    /// <summary>The most calls of one caller in a day; any more end with 8047. Null is no limit.</summary>
     public int? CallsPerDayOfCaller { get; init; }
 
-    /// <summary>So many calls put through to one callee in a day, beyond it 8048; null is no limit.</summary>
+    /// <summary>The most calls put through to one callee in a day; any more end with 8048. Null is no limit.</summary>
     public int? CallsPerDayOfCallee { get; init; }
 
     /// <summary>SMS notifications carry the text.</summary>
