@@ -76,6 +76,11 @@ internal sealed class Authenticator(Worlds worlds, AuthOptions options)
                 "PasswordDigest", expected, credentials.PasswordDigest));
         }
 
+        if (options.RejectReusedNonce && !credentials.HasPlainNonce)
+        {
+            return Refuse(ResultCodes.InvalidRequest, "A nonce is 1 to 128 letters and digits (auth.rejectReusedNonce).", "Nonce", "1 to 128 letters and digits", credentials.Nonce);
+        }
+
         lock (world.Gate)
         {
             if (!world.Access.Accept(credentials.Nonce, created, now))

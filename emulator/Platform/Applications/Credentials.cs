@@ -8,6 +8,7 @@ namespace PrivateNumber.Emulator.Applications;
 internal sealed record Credentials(bool IsWsse, string AppKey, string PasswordDigest, string Nonce, string Created)
 {
     private const string Spec = "auth.md §3";
+    private const int MaxNonce = 128;
     private const string TokenForm = "UsernameToken Username=\"…\",PasswordDigest=\"…\",Nonce=\"…\",Created=\"…\"";
 
     private static readonly (string Name, string Value, ResultCode Missing, ResultCode Wrong)[] Claims =
@@ -27,6 +28,9 @@ internal sealed record Credentials(bool IsWsse, string AppKey, string PasswordDi
 
     /// <summary>UTC, seconds, a literal Z; anything else is no time (auth.md §1).</summary>
     public DateTimeOffset? CreatedTime => ParseCreated(Created);
+
+    /// <summary>As documented; real clients also send others (auth.md §5).</summary>
+    public bool HasPlainNonce => Nonce.Length <= MaxNonce && Nonce.All(char.IsAsciiLetterOrDigit);
 
     /// <summary>How PasswordDigest is computed.</summary>
     public string DigestFormula => (IsWsse ? Wsse : Aksk).DigestFormula;

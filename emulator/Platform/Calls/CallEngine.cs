@@ -108,9 +108,12 @@ internal sealed partial class CallEngine(World world, IReadOnlyDictionary<string
         if (call.Plan.Outcome == Outcome.AbandonedBeforeForwarding)
         {
             Schedule(call, TimeSpan.Zero, "caller hangs up", c => End(c, EndCause.AbandonedBeforeForwarding, Party.Caller));
+            return call;
         }
 
-        return call;
+        return PushTargets.For(world.Application, CallEvent.CallIn) is null
+            ? Follow(call, world.Mode.RouteAnswer(call, new PushReply(null, "", "the application has no status URL", TimeSpan.Zero)))
+            : call;
     }
 
     private void CustomerAnswered(string sessionId, PushReply reply)
@@ -128,9 +131,9 @@ internal sealed partial class CallEngine(World world, IReadOnlyDictionary<string
         switch (route)
         {
             case Route.Connect(var leg) when (CallRules.CalleeRefusal(world, leg.Callee) ?? _quota.Routed(leg.Callee)) is { } barred:
-                // In X mode a refusal has no direction (decision D30).
-                var direction = world.Mode.AsksCustomer ? Directions.Abnormal : leg.Direction;
-                return Follow(call, new Route.Refuse(barred, direction, leg.Binding, leg.UserData));
+                // In X mode, and where no binding names the caller, a refusal has no direction (decision D30).
+                var direction = world.Mode.AsksCustomer ? null : world.Mode.Identify(call.From, call.To)?.Direction;
+                return Follow(call, new Route.Refuse(barred, direction ?? Directions.Abnormal, leg.Binding, leg.UserData));
 
             case Route.Connect(var leg):
                 call = Keep(call with { Leg = leg, Binding = leg.Binding, Direction = leg.Direction, EntriesLeft = null });

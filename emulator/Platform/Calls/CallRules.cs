@@ -34,5 +34,7 @@ internal static class CallRules
 
     /// <summary>What it refuses once it is known who is to be called.</summary>
     public static EndCause? CalleeRefusal(World world, PhoneNumber callee) =>
-        world.Application.Blacklist.Contains(callee.Value) ? EndCause.CalleeBlacklisted : null;
+        callee.Kind == NumberKind.Malformed ? EndCause.CalleeNumberMalformed
+        : world.Application.Blacklist.Contains(callee.Value) ? EndCause.CalleeBlacklisted
+        : null;
 }

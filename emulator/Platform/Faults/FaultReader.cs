@@ -82,10 +82,11 @@ internal static class FaultReader
             return null;
         }
 
-        var rows = ResultCodes.All.Where(row => row.Code == text && row != ResultCodes.Success).ToList();
+        List<ResultCode> known = [.. ResultCodes.All.Except([ResultCodes.Success]), .. ResultCodes.OnlyByFault];
+        var rows = known.FindAll(row => row.Code == text);
         if (rows.Count == 0)
         {
-            RefuseUnknown(field, text, ResultCodes.All.Except([ResultCodes.Success]).Select(row => row.Code).Distinct());
+            RefuseUnknown(field, text, known.Select(row => row.Code).Distinct());
             return null;
         }
 

@@ -63,7 +63,7 @@ internal static class ControlPages
         ["GET calls/{sessionId}"] = new("Shows a call with its events and its CDR.") { Answer = Json.CallView },
         ["POST calls/{sessionId}/answer"] = new("Answers an interactive call.") { Answer = Json.CallView },
         ["POST calls/{sessionId}/reject"] = new("Rejects an interactive call.") { Answer = Json.CallView },
-        ["POST calls/{sessionId}/hangup"] = new("Ends a call.", Party with { Name = "party" }) { Answer = Json.CallView },
+        ["POST calls/{sessionId}/hangup"] = new("Ends a call.", Party) { Answer = Json.CallView },
         ["POST calls/{sessionId}/keys"] = new("Keys what the platform asks for.", Keys.Required) { Answer = Json.CallView },
         ["POST messages"] = new(
             "Sends an SMS.",

@@ -98,7 +98,7 @@ internal static class StepVocabulary
         { Call = CallUse.Places },
         Hand("answer", CallUse.DrivesInteractive),
         Hand("reject", CallUse.DrivesInteractive),
-        Hand("hangup", CallUse.Drives, new StepKey("party", ValueRule.OneOf(Parties.Names))),
+        Hand("hangup", CallUse.Drives, new StepKey("hangsUp", ValueRule.OneOf(Parties.Names))),
         Hand("keys", CallUse.Drives, new StepKey("keys", ValueRule.Keys, IsRequired: true)) with { Modes = [Mode.Axe] },
         new(
             "sms",

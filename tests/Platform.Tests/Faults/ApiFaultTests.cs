@@ -19,6 +19,8 @@ internal sealed class ApiFaultTests
         ["\"kind\":\"resultCode\",\"code\":\"1010010\"", "403 1010010 The flow control upper limit is reached on the platform."],
         ["\"kind\":\"resultCode\",\"code\":\"1010010\",\"status\":401", "401 1010010 Invalid digest."],
         ["\"kind\":\"resultCode\",\"code\":\"1010010\",\"status\":429", "429 1010010 The flow control upper limit is reached on the platform."],
+        ["\"kind\":\"resultCode\",\"code\":\"1011006\"", "403 1011006 Under traffic control status"],
+        ["\"kind\":\"resultCode\",\"code\":\"1010004\"", "403 1010004 The status of the app_key is unavailable."],
         ["\"kind\":\"resultCode\",\"code\":\"1012010\"", "403 1012010 The relation number has been bound."],
     ];
 

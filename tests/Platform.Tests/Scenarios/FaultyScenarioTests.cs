@@ -124,9 +124,9 @@ public sealed class FaultyScenarioTests
             "s.yaml:7:5: steps[2]: mode AXB has no 'keys'; allowed: bind, …"),
         Case(
             "hands without a call",
-            "answer:\n  - hangup: { party: both, sessionId: $A }\n  - call: { from: $A, to: $X, until: answer }\n  - hangup:\n  - reject:\n  - reset:\n  - keys: {}",
+            "answer:\n  - hangup: { hangsUp: both, sessionId: $A }\n  - call: { from: $A, to: $X, until: answer }\n  - hangup:\n  - reject:\n  - reset:\n  - keys: {}",
             "s.yaml:5:5: steps[0].answer: no call has been placed yet; allowed: sessionId, or a step 'call' before this one",
-            "s.yaml:6:22: steps[1].hangup.party: 'both' is not allowed; allowed: caller, callee",
+            "s.yaml:6:24: steps[1].hangup.hangsUp: 'both' is not allowed; allowed: caller, callee",
             "s.yaml:9:5: steps[4].reject: the call of line 7 goes on by itself; allowed there: interactive: true",
             "s.yaml:11:5: steps[6].keys: no call has been placed yet; allowed: sessionId, or a step 'call' before this one",
             "s.yaml:11:5: steps[6]: mode AXB has no 'keys'; allowed: bind, …",

@@ -344,7 +344,7 @@ public sealed class ScenarioRunTests
                 expect: { events: [callin, collectInfo, callout, alerting] }
               - reject: { sessionId: $first }
                 expect: { events: [callin, collectInfo, callout, alerting, disconnect], cdr: { ulFailReason: 7503 } }
-              - hangup: { party: callee }
+              - hangup: { hangsUp: callee }
                 expect: { cdr: { ulFailReason: 0 } }
               - hangup: { sessionId: $first }
             """,

@@ -81,7 +81,7 @@ public sealed class ReactiveScenarioTests
               - answer:
                 expect: { events: [callin, callout, alerting, answer] }
               - wait: 1m
-              - hangup: { party: callee }
+              - hangup: { hangsUp: callee }
                 expect: { events: [callin, callout, alerting, answer, disconnect], cdr: { ulFailReason: 0 } }
             """);
 
