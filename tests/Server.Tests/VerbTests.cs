@@ -32,6 +32,15 @@ public sealed class VerbTests
         Assert.That(output.ToString(), Does.Contain("serve").And.Contain("run").And.Contain("validate").And.Contain("init").And.Contain("wait").And.Contain("healthcheck"));
     }
 
+    [Test]
+    public async Task The_version_is_that_of_the_package()
+    {
+        using var output = new StringWriter();
+
+        Assert.That(await Verbs.RunAsync(["--version"], output, TextWriter.Null), Is.Zero);
+        Assert.That(output.ToString().TrimEnd(), Does.Match(@"^privatenumber \d+\.\d+\.\d+$"));
+    }
+
     [TestCase("run")]
     [TestCase("validate")]
     public void The_reference_of_scenarios_names_every_option(string verb)

@@ -65,7 +65,7 @@ internal static class Rules
             && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.' or '@'),
         "a file name of letters, digits, - _ . @ that ends in .wav");
 
-    public static ScalarRule<IReadOnlyList<string>> Urls { get; } = new(TryParseUrls, "URLs such as http://127.0.0.1:8080, separated by semicolons");
+    public static ScalarRule<IReadOnlyList<string>> Urls { get; } = new(TryParseUrls, "URLs of an IP address, localhost or * (all interfaces), such as http://127.0.0.1:8080, separated by semicolons");
 
     public static ScalarRule<IPNetwork> Network { get; } =
         new(TryParseNetwork, "an IP address, or a block such as 10.0.0.0/8");
@@ -117,8 +117,10 @@ internal static class Rules
     {
         try
         {
+            // Kestrel takes a host that it does not know for all interfaces, and a port that it cannot read for a part of the host.
             return BindingAddress.Parse(url)
-                is { Scheme: "http" or "https", IsUnixPipe: false, IsNamedPipe: false, Port: >= 0 and <= ushort.MaxValue };
+                is { Scheme: "http" or "https", IsUnixPipe: false, IsNamedPipe: false, Port: >= 0 and <= ushort.MaxValue, PathBase: "" } address
+                && (address.Host is "*" or "+" or "localhost" || IPAddress.TryParse(address.Host, out _));
         }
         catch (FormatException)
         {

@@ -32,7 +32,7 @@ internal sealed class RuleTests
         "phones: { '+8613800000102': engaged }",
         "1:29: phones.+8613800000102: 'engaged' is not allowed; allowed: answered, busy, noAnswer, rejected, doNotDisturb, poweredOff, unreachable, "
             + "outOfService, unallocated, platformTimeout, abandonedBeforeForwarding, abandonedBeforeRinging, abandonedWhileRinging")]
-    [TestCase("urls: 'ftp://a'", "1:7: urls: 'ftp://a' is not allowed; allowed: URLs such as http://127.0.0.1:8080, separated by semicolons")]
+    [TestCase("urls: 'ftp://a'", "1:7: urls: 'ftp://a' is not allowed; allowed: URLs of an IP address, localhost or * (all interfaces), such as http://127.0.0.1:8080, separated by semicolons")]
     [TestCase("applications: { mode: AX }", "1:15: applications: a map is not allowed; allowed: a list")]
     [TestCase("applications: [AX]", "1:16: applications[0]: 'AX' is not allowed; allowed: a map")]
     [TestCase("[]", "1:1: a list is not allowed; allowed: a map")]
