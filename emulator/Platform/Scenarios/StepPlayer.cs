@@ -53,20 +53,22 @@ internal sealed class StepPlayer(ScenarioSession session)
         var call = session.LastSessionId is { } sessionId ? await session.Control.CallAsync(sessionId, ct) : null;
         fields.TryAdd("fileName", call?.Body?["cdr"]?["recordObjectName"]?.DeepClone());
         fields.TryAdd("recordDomain", call?.Body?["cdr"]?["recordDomain"]?.DeepClone());
-        return await AnswerAsync(new PlatformRequest(step.Route.Method, step.Route.Path, Texts(fields)), ct, success: 301);
+        return await AnswerAsync(new PlatformRequest(step.Operation.Method, step.Operation.Path, Texts(fields)), ct, success: 301);
     }
 
     private PlatformRequest Request(ApiStep step)
     {
-        var route = step.Route;
+        var operation = step.Operation;
         var fields = (JsonObject)Variables.Resolve(step.Fields)!;
-        var query = route.FieldsInQuery ? Texts(fields) : [];
-        if (route.NamesAppKey && !query.Any(pair => pair.Key == "app_key"))
+        var query = operation.HasBody ? [] : Texts(fields);
+
+        // AXYB names the application in the URL too (axyb.md §1).
+        if (operation.Mode == Mode.Axyb && !query.Any(pair => pair.Key == "app_key"))
         {
             query.Add(KeyValuePair.Create("app_key", session.AppKey));
         }
 
-        return new PlatformRequest(route.Method, route.Path, query) { Body = route.FieldsInQuery ? null : Scalars.Show(fields) };
+        return new PlatformRequest(operation.Method, operation.Path, query) { Body = operation.HasBody ? Scalars.Show(fields) : null };
     }
 
     private PlatformRequest Request(RequestStep step) =>

@@ -53,7 +53,7 @@ internal sealed class StepReader(Mode? mode, KnownNames names, YamlProblems prob
         }
 
         var step = word.Build(frame, new StepValue(value.Node!, known));
-        if (step is ApiStep { Route.FieldsInQuery: true } query)
+        if (step is ApiStep { Operation.HasBody: false } query)
         {
             RefuseNested(query.Fields, value);
         }

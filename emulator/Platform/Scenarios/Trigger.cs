@@ -4,7 +4,7 @@ using PrivateNumber.Emulator.Yaml;
 
 namespace PrivateNumber.Emulator.Scenarios;
 
-/// <summary>What starts a reactive scenario: <c>when:</c> (contract §4).</summary>
+/// <summary>What starts a reactive scenario: <c>when:</c> (contract.md §4).</summary>
 /// <param name="What">What has to happen, one of <see cref="Happening.All"/>.</param>
 /// <param name="Fields">What its fields have to be; compared as <c>expect</c> compares.</param>
 internal sealed record Trigger(string What, YamlMap Fields)
