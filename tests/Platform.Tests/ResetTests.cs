@@ -46,7 +46,7 @@ public sealed class ResetTests
 
         // Containers and parts of one service.
         "RingBuffer`1", "RandomSet`1", "EventQueue", "Clock", "Expiries",
-        "AxBindings", "AxbBindings", "AxeBindings", "CallbackRecords", "Extensions", "AxybBindings", "YbIndex`1",
+        "AxBindings", "AxbBindings", "AxeBindings", "CallbackRecords", "Extensions", "AxybBindings", "OrderedIndex`2",
     ];
 
     [Test]

@@ -102,10 +102,20 @@ internal static class ClockApi
 
 internal sealed record AdvanceInput(World? App, TimeSpan? By, DateTimeOffset? To, string? UntilCallEnds);
 
-internal sealed record ClockView(string App, string Mode, double Factor, DateTimeOffset Now)
+/// <param name="App">The application.</param>
+/// <param name="Mode">How time passes.</param>
+/// <param name="Factor">How fast, where it is scaled.</param>
+/// <param name="Now">The time.</param>
+/// <param name="Next">When something is due next; null where nothing is.</param>
+internal sealed record ClockView(
+    string App,
+    string Mode,
+    double Factor,
+    DateTimeOffset Now,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? Next)
 {
     public static ClockView Of(World world) =>
-        new(world.Application.Name!, ClockModes.Names.NameOf(world.Clock.Mode), world.Clock.Factor, world.Clock.Now);
+        new(world.Application.Name!, ClockModes.Names.NameOf(world.Clock.Mode), world.Clock.Factor, world.Clock.Now, world.Clock.Next?.Due);
 }
 
 internal sealed record Advanced(DateTimeOffset Now, IReadOnlyList<FiredView> Fired);

@@ -5,17 +5,28 @@ using PrivateNumber.Emulator.Calls;
 
 namespace PrivateNumber.Emulator.Journals;
 
-/// <summary>Hears what happens while it happens, with the World's lock held: it must neither wait nor call back.</summary>
+/// <summary>
+/// Hears what it is interested in while it happens, as a rule with the World's lock held: it must neither wait nor call back.
+/// </summary>
 internal interface IEventListener
 {
-    void Requested(RequestEntry entry);
+    /// <summary>A request has been journaled; no lock is held.</summary>
+    void Requested(RequestEntry entry)
+    {
+    }
 
-    void Called(World world, CallEvent happened);
+    void Called(World world, CallEvent happened)
+    {
+    }
 
     /// <summary>After each attempt, and when a fault swallows it.</summary>
-    void Pushed(World world, Push push);
+    void Pushed(World world, Push push)
+    {
+    }
 
-    void ClockChanged(World world);
+    void ClockChanged(World world)
+    {
+    }
 
     /// <summary>Something that a scenario can react to; the journals have it as a request, a call or a message.</summary>
     void Happened(World world, Happening happening)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -27,6 +28,14 @@ internal sealed class ControlClient(HttpClient http)
 
     public Task<Reply> AdvanceAsync(string app, TimeSpan by, CancellationToken ct) =>
         SendAsync(HttpMethod.Post, "clock/advance", new JsonObject { ["app"] = app, ["by"] = Durations.Format(by) }, ct);
+
+    public Task<Reply> AdvanceToAsync(string app, DateTimeOffset to, CancellationToken ct) =>
+        SendAsync(HttpMethod.Post, "clock/advance", new JsonObject { ["app"] = app, ["to"] = to.ToString("O", CultureInfo.InvariantCulture) }, ct);
+
+    /// <summary>What the application's clock shows, and when something is due next.</summary>
+    public async Task<(DateTimeOffset Now, DateTimeOffset? Next)> TimeAsync(string app, CancellationToken ct) => (await ClockAsync(app, ct)).Body is JsonObject clock
+        ? ((DateTimeOffset)clock["now"]!, (DateTimeOffset?)clock["next"])
+        : throw new ControlFailure("the control API does not tell the time");
 
     /// <summary>Steps until the call has ended and its CDR has been pushed.</summary>
     public Task<Reply> AdvanceUntilCallEndsAsync(string app, string sessionId, CancellationToken ct) =>

@@ -7,7 +7,11 @@ internal interface IPace
     Task SettleAsync(CancellationToken ct);
 
     /// <summary>What has happened in a call has been pushed, where nothing holds the pushes up.</summary>
-    Task DeliverAsync(Func<Task<bool>> isDelivered, string sessionId, CancellationToken ct);
+    /// <param name="isDelivered">Whether that is so.</param>
+    /// <param name="sessionId">The call.</param>
+    /// <param name="mayMove">Whether a clock that the run moves is moved for a customer who takes his time.</param>
+    /// <param name="ct">Gives up.</param>
+    Task DeliverAsync(Func<Task<bool>> isDelivered, string sessionId, bool mayMove, CancellationToken ct);
 
     Task PassAsync(TimeSpan time, CancellationToken ct);
 

@@ -15,7 +15,7 @@ internal sealed class RunningClock(ControlClient control, string app, double fac
 
     public Task SettleAsync(CancellationToken ct) => Task.CompletedTask;
 
-    public Task DeliverAsync(Func<Task<bool>> isDelivered, string sessionId, CancellationToken ct) => UntilAsync(isDelivered, sessionId, TimeSpan.Zero, ct);
+    public Task DeliverAsync(Func<Task<bool>> isDelivered, string sessionId, bool mayMove, CancellationToken ct) => UntilAsync(isDelivered, sessionId, TimeSpan.Zero, ct);
 
     public Task PassAsync(TimeSpan time, CancellationToken ct) => Task.Delay(time / factor, WallClock.Provider, ct);
 

@@ -68,8 +68,8 @@ internal static class StepVocabulary
             null,
             [
                 new("method", ValueRule.OneOf("GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"), IsRequired: true),
-                new("path", ValueRule.Text, IsRequired: true),
-                new("headers", ValueRule.Map),
+                new("path", ValueRule.Path, IsRequired: true),
+                new("headers", ValueRule.Headers),
                 new("query", ValueRule.Map),
                 new("body", ValueRule.Any),
                 new("sign", ValueRule.Flag),
@@ -106,7 +106,7 @@ internal static class StepVocabulary
             [
                 new("from", ValueRule.Sender, IsRequired: true),
                 new("to", ValueRule.Number, IsRequired: true),
-                new("text", ValueRule.Text, IsRequired: true),
+                new("text", ValueRule.SmsText, IsRequired: true),
             ],
             null,
             Saves: true,

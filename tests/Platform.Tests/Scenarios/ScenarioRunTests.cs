@@ -308,7 +308,8 @@ public sealed class ScenarioRunTests
                 expect: { events: [callin, callout, alerting, answer, disconnect], cdr: { ulFailReason: 0 } }
               - wait: 1h
               - call: { from: $A, to: $X, talksFor: 1h, until: answer }
-              - expectCallback: { eventType: fee, within: 90d }
+                save: { call: sessionId }
+              - expectCallback: { eventType: fee, sessionId: $call, within: 90d }
               - sms: { from: $A, to: $X, text: hello }
                 expect: { forwardedTo: $B }
               - number: { number: $X, status: suspended }
@@ -352,6 +353,79 @@ public sealed class ScenarioRunTests
 
         Assert.That(result.Steps.Select(step => step.Passed), Is.EqualTo(new[] { true, true, true, true, true, true, true, false }), Explain(result));
         Assert.That(result.Steps[^1].Problem, Does.EndWith(" is ended: hangup is not possible."));
+    }
+
+    [Test]
+    public async Task Within_a_time_the_clock_moves_no_further_than_the_push_needs()
+    {
+        var result = await RunAsync("""
+            name: t
+            app: axb-demo
+            parties: { A: any, B: any }
+            steps:
+              - bind: { callerNum: $A, calleeNum: $B, areaCode: "0755" }
+                save: { X: relationNum }
+              - call: { from: $A, to: $X, ringsFor: 20s, talksFor: 5m, until: alerting }
+              - expectCallback: { eventType: answer, within: 10m }
+              - expectCallback: { eventType: disconnect, count: 0, within: 4m59s }
+              - expectCallback: { eventType: disconnect, within: 1s }
+                expect: { statusInfo.timestamp: "2026-03-01 04:05:20" }
+            """);
+
+        Assert.That(result.Passed, Explain(result));
+    }
+
+    [Test]
+    public async Task A_customer_who_takes_his_time_has_received_the_events_of_a_call()
+    {
+        var result = await RunAsync("""
+            name: t
+            app: axb-demo
+            parties: { A: any, B: any }
+            customer: { disconnect: { delay: 2s }, fee: { delay: 3s } }
+            steps:
+              - bind: { callerNum: $A, calleeNum: $B, areaCode: "0755" }
+                save: { X: relationNum }
+              - call: { from: $A, to: $X }
+                expect: { events: [callin, callout, alerting, answer, disconnect] }
+                save: { call: sessionId }
+              - expectCallback: { eventType: fee, sessionId: $call }
+            """);
+
+        Assert.That(result.Passed, Explain(result));
+    }
+
+    [Test]
+    public async Task A_header_of_the_body_takes_the_place_of_the_one_that_would_be_sent()
+    {
+        var result = await RunAsync("""
+            name: t
+            app: axb-demo
+            steps:
+              - request: { method: POST, path: /rest/caas/relationnumber/partners/v1.0, headers: { Content-Type: text/plain, X-Own: 1 }, body: "{}" }
+                expect: { status: 403, resultcode: "1010002" }
+              - request: { method: GET, path: /_emulator/info, headers: { Content-Type: text/plain }, sign: false }
+            """);
+
+        Assert.That(result.Passed, Explain(result));
+    }
+
+    [Test]
+    public async Task A_saved_address_leads_nowhere_but_to_the_emulator()
+    {
+        var result = await RunAsync("""
+            name: t
+            app: axb-demo
+            parties: { A: any, B: any }
+            steps:
+              - bind: { callerNum: $A, calleeNum: $B, areaCode: "0755", userData: "http://127.0.0.1:9/x" }
+                save: { id: subscriptionId }
+              - query: { subscriptionId: $id }
+                save: { away: "relationNumList[0].userData" }
+              - request: { method: GET, path: $away }
+            """);
+
+        Assert.That(result.Steps[^1].Problem, Does.StartWith("'http://127.0.0.1:9/x' is no path of the emulator at "));
     }
 
     [Test]

@@ -46,6 +46,8 @@ public sealed class ReactiveScenarioTests
     [TestCase("{ bound: { areaCode: \"010\" } }", 0)]
     [TestCase("{ userData: order-1 }", 1)]
     [TestCase("{ userData: order-2 }", 0)]
+    [TestCase("{ bound: {}, userData: present }", 1)]
+    [TestCase("{ bound: { userData: absent } }", 0)]
     [TestCase("{ modified: {} }", 1)]
     [TestCase("{ unbound: {} }", 1)]
     [TestCase("{ answered: {} }", 1)]
@@ -125,12 +127,13 @@ public sealed class ReactiveScenarioTests
     [Test]
     public async Task A_name_that_the_occasion_does_not_bring_fails_the_run_and_is_told()
     {
-        await StartAsync("name: t\napp: axb-demo\nwhen: { sms: {} }\nsteps: [ { call: { from: $callerNum, to: $to } } ]");
-        await _emulator.Control.PostAsync("messages", $$"""{ "from": "{{A}}", "to": "{{X}}", "text": "1" }""");
+        await StartAsync("name: t\napp: axb-demo\nwhen: { answered: {} }\nsteps: [ { call: { from: $digitInfo, to: $to } } ]");
+        await BindAsync();
+        await _emulator.PlayAsync(A, X);
 
         var run = (await _emulator.Control.GetAsync("scenarios/runs")).Items.Single();
 
-        Assert.That((string?)run["problem"], Does.Contain("'sms' has no $callerNum; it has: $"));
+        Assert.That((string?)run["problem"], Does.Contain("'answered' has no $digitInfo; it has: $"));
     }
 
     [Test]
@@ -170,6 +173,33 @@ public sealed class ReactiveScenarioTests
         library.Look();
         Assert.That(library.Scenarios.Select(scenario => scenario.Name), Is.EqualTo(new[] { "first", "third" }));
         Assert.That((await _emulator.Control.GetAsync("health/ready")).Status, Is.EqualTo(200));
+    }
+
+    [Test]
+    public async Task A_set_that_was_refused_for_an_application_is_taken_once_it_is_made()
+    {
+        await StartAsync($"name: first\napp: axb-demo\n{Wait}");
+        var library = _emulator.Service<ScenarioLibrary>();
+        _folder.Write("second.yaml", $"name: second\napp: later\n{Wait}");
+        library.Look();
+        Assert.That(library.Problems.Single(), Does.Contain("there is no application 'later'"));
+
+        await _emulator.Control.PostAsync("applications", """{ "name": "later", "mode": "AX" }""");
+        library.Look();
+
+        Assert.That(library.Problems, Is.Empty);
+        Assert.That(library.Scenarios.Select(scenario => scenario.Name), Is.EqualTo(new[] { "first", "second" }));
+    }
+
+    [Test]
+    public async Task UserData_is_a_text_however_it_is_written()
+    {
+        await StartAsync($"name: t\napp: axb-demo\nwhen: {{ userData: 4711 }}\n{Wait}");
+
+        await _emulator.Api.PostAsync(AxbSample.Path, new JsonObject { ["callerNum"] = A, ["calleeNum"] = "+8613800000022", ["relationNum"] = X, ["userData"] = "4711" });
+        await _emulator.AdvanceAsync(TimeSpan.FromMinutes(1));
+
+        Assert.That(await RunsAsync(), Is.EqualTo(new[] { "t passed" }));
     }
 
     [Test]
