@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using PrivateNumber.Emulator.Applications;
 using PrivateNumber.Emulator.Configuration;
 using PrivateNumber.Emulator.Control;
 using PrivateNumber.Emulator.Yaml;
@@ -145,7 +146,7 @@ public sealed class ApplicationSettings
 
     private static JsonObject ToJson(ApplicationOptions options)
     {
-        var json = JsonSerializer.SerializeToNode(ApplicationView.Of(options, []), ControlJson.Api.ApplicationView)!.AsObject();
+        var json = JsonSerializer.SerializeToNode(WrittenApplication.Of(options, []), ControlJson.Api.WrittenApplication)!.AsObject();
         json["numbers"] = new JsonArray([.. options.Numbers.Select(ToJson)]);
         return json;
     }

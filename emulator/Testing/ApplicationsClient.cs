@@ -40,7 +40,8 @@ public sealed class ApplicationsClient
     public async Task<IReadOnlyList<EmulatedApplication>> ListAsync(CancellationToken cancellationToken = default) =>
         (await _channel.GetAsync("applications", TestingJson.Api.ItemsEmulatedApplication, cancellationToken)).List;
 
-    /// <summary>Changes an application while it runs; it takes effect at once. Name, mode, key, extension digits and numbers stay.</summary>
+    /// <summary>Changes an application while it runs; it takes effect at once. Name, mode, key, extension digits and numbers stay. A null
+    /// takes a URL or a limit away, and leaves what an application is never without, such as its secret, as it is.</summary>
     /// <param name="app">Its name or key.</param>
     /// <param name="change">Gets the settings as they are, and changes some.</param>
     /// <param name="cancellationToken">Gives up.</param>

@@ -119,7 +119,7 @@ public sealed class EmulatorBuilder
         YamlProblems problems = [];
         using var document = JsonDocument.Parse(settings.ToJson().ToJsonString());
         var field = YamlField.Root(JsonTree.From(document.RootElement), problems, $"applications[{_applications.Count}]");
-        var application = ApplicationBinder.Bind(field, _claims);
+        var application = ApplicationBinder.Bind(field, _claims, place: _applications.Count);
         return problems.Count == 0 ? application : throw new ArgumentException(string.Join("; ", problems), nameof(settings));
     }
 }

@@ -45,7 +45,7 @@ public sealed class ResetTests
         "StateStore", "PendingRows", "Unsaved", "LogStream",
 
         // Containers and parts of one service.
-        "RingBuffer`1", "RandomSet`1", "EventQueue", "Clock", "Expiries",
+        "RingBuffer`1", "RandomSet`1", "WorldIndex", "EventQueue", "Clock", "Expiries",
         "AxBindings", "AxbBindings", "AxeBindings", "CallbackRecords", "Extensions", "AxybBindings", "OrderedIndex`2",
     ];
 

@@ -15,7 +15,7 @@ internal static class ApplicationDefaults
 
     public static ApplicationOptions Complete(ApplicationOptions options, int seed, int ordinal)
     {
-        var name = options.Name ?? string.Create(CultureInfo.InvariantCulture, $"{options.Mode.ToString().ToLowerInvariant()}-{ordinal + 1}");
+        var name = options.NameAt(ordinal);
         var random = new Random(Identifiers.SeedOf(seed, "keys of " + name));
         return options with
         {

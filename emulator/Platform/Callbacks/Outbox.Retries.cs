@@ -27,7 +27,8 @@ internal sealed partial class Outbox
             return;
         }
 
-        if (push.Retries == _retryAfter.Count)
+        // More, when a start before this one had a longer schedule.
+        if (push.Retries >= _retryAfter.Count)
         {
             push.State = PushState.Dropped;
             _journal.Settle(push);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PrivateNumber.Emulator.Applications;
 using PrivateNumber.Emulator.Faults;
+using PrivateNumber.Emulator.Storage;
 using PrivateNumber.Emulator.Time;
 
 namespace PrivateNumber.Emulator.Callbacks;
@@ -261,9 +262,14 @@ internal sealed partial class Outbox : IResettable, IDisposable
 
     private string? Import(PushEntry entry)
     {
-        if (_journal.IsUndelivered(entry.Sequence) || entry.SessionIds.IsDefault || entry.Attempts.IsDefault || entry.Attempts.Any(attempt => attempt.Headers.IsDefault))
+        if ((DurableKeys.ProblemOf(entry.Sequence, last: 0) ?? entry.Problem) is { } problem)
         {
-            return $"sequence {entry.Sequence} stands twice, or lacks sessionIds, attempts or headers";
+            return problem;
+        }
+
+        if (_journal.IsUndelivered(entry.Sequence))
+        {
+            return $"sequence: {entry.Sequence} stands twice";
         }
 
         _world.Ids.HasPushed(entry.Sequence);

@@ -10,7 +10,6 @@ internal static class EmulatorBinder
 
     public static EmulatorOptions Bind(YamlField field) => field.Map(map =>
     {
-        var claims = new Claims();
         return new EmulatorOptions
         {
             Seed = map["seed"].Integer(0, int.MaxValue, Defaults.Seed),
@@ -20,7 +19,7 @@ internal static class EmulatorBinder
             Auth = map["auth"].Map(Auth),
             Callbacks = map["callbacks"].Map(Callbacks),
             Phones = map["phones"].Map(Phones),
-            Applications = map["applications"].List(item => ApplicationBinder.Bind(item, claims), Defaults.Applications),
+            Applications = Applications(map["applications"]),
             Urls = map["urls"].Value(Rules.Urls, Defaults.Urls),
             Tls = map["tls"].Map(Tls),
             DataDir = map["dataDir"].Optional(Rules.Path, Defaults.DataDir),
@@ -28,6 +27,13 @@ internal static class EmulatorBinder
             PortFile = map["portFile"].Optional(Rules.Path, Defaults.PortFile),
         };
     });
+
+    private static IReadOnlyList<ApplicationOptions> Applications(YamlField field)
+    {
+        var claims = new Claims();
+        var place = 0;
+        return field.List(item => ApplicationBinder.Bind(item, claims, place: place++), Defaults.Applications);
+    }
 
     private static ClockOptions Clock(YamlMapReader map) => new()
     {

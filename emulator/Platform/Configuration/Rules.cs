@@ -47,12 +47,17 @@ internal static class Rules
     public static ScalarRule<string> Number { get; } =
         ScalarRules.Text(text => PhoneNumber.TryParse(text, out var number) && number.Kind == NumberKind.Mobile, "a number as \"+86\" and 11 digits");
 
-    /// <summary>A landline is written without the 0 of its city (platform.md §2), which makes it shorter than a mobile number.</summary>
+    /// <summary>Who can be bound (ax.md §1.3). A landline is written without the 0 of its city (platform.md §2).</summary>
+    public static ScalarRule<string> Bindable { get; } = ScalarRules.Text(
+        text => PhoneNumber.TryParse(text, out var number) && number.CanBeBound,
+        "a mobile number as \"+86\" and 11 digits, or a landline as \"+86\", city code without 0 and number");
+
+    /// <summary>Who can call and be called: service numbers too (ax.md §1.3).</summary>
     public static ScalarRule<string> Party { get; } = ScalarRules.Text(
-        text => IsChinese(text, 9, 11), "a mobile number as \"+86\" and 11 digits, or a landline as \"+86\", city code without 0 and number");
+        text => PhoneNumber.TryParse(text, out _), $"{Bindable.Allowed}, or \"+86\" and a 400 or 95 number");
 
     public static ScalarRule<string> MissingCallbackRecord { get; } =
-        ScalarRules.Text(text => text is "none" or "tone" || IsChinese(text, 9, 11), $"none, tone, or {Party.Allowed}");
+        ScalarRules.Text(text => text is "none" or "tone" || Party.TryParse(text, out _), $"none, tone, or {Party.Allowed}");
 
     public static ScalarRule<string> AreaCode { get; } = ScalarRules.Text(
         text => text.Length is 3 or 4 && text[0] == '0' && text.All(char.IsAsciiDigit), "a city code with its leading 0, such as \"0755\" or \"010\"");
@@ -86,12 +91,6 @@ internal static class Rules
     public static ScalarRule<TimeSpan> LastingDuration { get; } = new(
         (string text, out TimeSpan duration) => ScalarRules.Duration.TryParse(text, out duration) && duration > TimeSpan.Zero,
         ScalarRules.Duration.Allowed);
-
-    private static bool IsChinese(string text, int least, int most) =>
-        text.StartsWith("+86", StringComparison.Ordinal)
-        && text.Length - 3 >= least
-        && text.Length - 3 <= most
-        && text.AsSpan(3).IndexOfAnyExceptInRange('0', '9') < 0;
 
     private static bool HoldsCertificates(string path)
     {

@@ -75,7 +75,7 @@ internal static class CallbacksApi
     private static ControlAnswer Redeliver(ControlCall call)
     {
         var id = call.InPath("id");
-        foreach (var world in call.Worlds.All)
+        if (call.Worlds.OwnerOfId(id) is { } world)
         {
             lock (world.Gate)
             {

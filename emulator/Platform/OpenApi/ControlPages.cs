@@ -29,10 +29,10 @@ internal static class ControlPages
         ["GET ca.pem"] = new("The authority that the certificate of https comes from.") { ContentType = "application/x-pem-file" },
         ["GET openapi.json"] = new("This document.") { Answer = Json.JsonObject },
         ["POST reset"] = new("Goes back to the configured state.", App),
-        ["GET applications"] = new("Lists the applications.") { Answer = Json.ItemListApplicationView },
-        ["POST applications"] = new("Makes an application: a fresh isolated world.", [.. OfAnApplication("mode")]) { Answer = Json.ApplicationView, Status = 201 },
-        ["GET applications/{app}"] = new("Shows an application.") { Answer = Json.ApplicationView },
-        ["PATCH applications/{app}"] = new("Changes settings at once.", [.. OfAnApplication()]) { Answer = Json.ApplicationView },
+        ["GET applications"] = new("Lists the applications.") { Answer = Json.ItemListWrittenApplication },
+        ["POST applications"] = new("Makes an application: a fresh isolated world.", [.. OfAnApplication("mode")]) { Answer = Json.WrittenApplication, Status = 201 },
+        ["GET applications/{app}"] = new("Shows an application.") { Answer = Json.WrittenApplication },
+        ["PATCH applications/{app}"] = new("Changes settings at once.", [.. OfAnApplication()]) { Answer = Json.WrittenApplication },
         ["DELETE applications/{app}"] = new("Removes an application.") { Status = 204 },
         ["GET applications/{app}/headers"] = new("Signed headers, one a line.") { ContentType = "text/plain" },
         ["GET numbers"] = new("Lists privacy numbers.", App) { Answer = Json.ItemListNumberView },
@@ -133,6 +133,6 @@ internal static class ControlPages
     public static OperationPage Of(ControlOperation operation) => All[$"{operation.Method} {operation.Path}"];
 
     /// <summary>An application is sent as it is answered, and nothing of it is mandatory but what is named.</summary>
-    private static IEnumerable<Member> OfAnApplication(params string[] required) => OpenApiSchemas.PropertiesOf(Json.ApplicationView)
+    private static IEnumerable<Member> OfAnApplication(params string[] required) => OpenApiSchemas.PropertiesOf(Json.WrittenApplication)
         .Select(property => new Member(property.Name, property.Schema, "A key of the configuration.", required.Contains(property.Name)));
 }

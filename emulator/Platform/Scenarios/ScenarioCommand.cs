@@ -105,9 +105,8 @@ internal static class ScenarioCommand
             [.. problems, .. loaded.SelectMany(file => file.Problems).Select(problem => problem.ToString())]);
     }
 
-    private static Dictionary<string, Mode> ApplicationsOf(EmulatorOptions configuration) => configuration.Applications
-        .Where(application => application.Name is not null)
-        .ToDictionary(application => application.Name!, application => application.Mode, StringComparer.Ordinal);
+    private static Dictionary<string, Mode> ApplicationsOf(EmulatorOptions configuration) => configuration.Applications.Index()
+        .ToDictionary(place => place.Item.NameAt(place.Index), place => place.Item.Mode, StringComparer.Ordinal);
 
     private static async Task<Dictionary<string, Mode>> ApplicationsOfAsync(Func<HttpClient> target, CancellationToken ct)
     {

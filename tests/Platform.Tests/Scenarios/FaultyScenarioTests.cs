@@ -7,7 +7,7 @@ namespace PrivateNumber.Emulator.Platform.Tests.Scenarios;
 public sealed class FaultyScenarioTests
 {
     private const string NumberAllowed =
-        "a mobile number as \"+86\" and 11 digits, or a landline as \"+86\", city code without 0 and number, or a $name";
+        "a mobile number as \"+86\" and 11 digits, or a landline as \"+86\", city code without 0 and number, or \"+86\" and a 400 or 95 number, or a $name";
 
     private const string KeysAllowed = "up to 32 of the keys 0 to 9, * and #, or a $name";
 

@@ -355,6 +355,19 @@ public sealed class ScenarioCommandTests
     }
 
     [Test]
+    public async Task A_scenario_may_name_an_application_by_the_name_that_was_made_up_for_it()
+    {
+        Write("a.yaml", Good.Replace("axb-demo", "axb-2", StringComparison.Ordinal));
+        var configuration = new EmulatorOptions
+        {
+            Applications = [new() { Mode = Mode.Ax, Numbers = [] }, new() { Mode = Mode.Axb, Numbers = [new() { Number = "+8617000000001", AreaCode = "0755" }] }],
+        };
+
+        Assert.That(await ScenarioCommand.ValidateAsync(Paths(["a.yaml"]), configuration, _output), Is.EqualTo(ScenarioCommand.Passed), Output);
+        Assert.That(await RunAsync(options => options with { Configuration = configuration }, "a.yaml"), Is.EqualTo(ScenarioCommand.Passed), Output);
+    }
+
+    [Test]
     public async Task A_target_that_does_not_answer_is_a_fault()
     {
         Write("a.yaml", Good);

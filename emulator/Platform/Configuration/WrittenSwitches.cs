@@ -1,9 +1,7 @@
-using PrivateNumber.Emulator.Configuration;
-
-namespace PrivateNumber.Emulator.Control;
+namespace PrivateNumber.Emulator.Configuration;
 
 /// <summary>The switches of an application, as the configuration writes them.</summary>
-internal sealed record SwitchesView
+internal sealed record WrittenSwitches
 {
     public required string AxbMobileWithoutArea { get; init; }
 
@@ -53,7 +51,7 @@ internal sealed record SwitchesView
 
     public required bool LegacyNumberStatusHeaders { get; init; }
 
-    public static SwitchesView Of(Switches switches) => new()
+    public static WrittenSwitches Of(Switches switches) => new()
     {
         AxbMobileWithoutArea = SwitchChoices.MobileWithoutArea.NameOf(switches.AxbMobileWithoutArea),
         UnboundSubscriptionId = SwitchChoices.UnboundSubscriptionId.NameOf(switches.UnboundSubscriptionId),
