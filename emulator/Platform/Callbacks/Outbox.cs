@@ -208,6 +208,12 @@ internal sealed partial class Outbox : IResettable, IDisposable
                     _world.InFlight.Leave();
                     return;
                 }
+
+                // A retry that waited behind a delivery by hand has come too late.
+                if (!delivery.IsExtra && delivery.Push.State is PushState.Delivered or PushState.Dropped)
+                {
+                    continue;
+                }
             }
 
             try
