@@ -33,7 +33,7 @@ internal sealed partial class Outbox : IResettable, IDisposable
         _retryAfter = retryAfter;
         _failed = failed;
         _courier = new Courier(world, sender);
-        _journal = new PushJournal(world.Unsaved, Import);
+        _journal = new PushJournal(world.Unsaved, world.Events, Import);
     }
 
     public PushJournal Journal => _journal;
@@ -144,6 +144,7 @@ internal sealed partial class Outbox : IResettable, IDisposable
     {
         push.State = PushState.Dropped;
         _journal.Settle(push);
+        _journal.Changed(push);
         _world.Events.Pushed(_world, push);
         if (push.Replied is { } replied)
         {
@@ -240,6 +241,7 @@ internal sealed partial class Outbox : IResettable, IDisposable
         {
             push.State = PushState.Failed;
             _journal.Settle(push);
+            _journal.Changed(push);
         }
     }
 
@@ -256,7 +258,7 @@ internal sealed partial class Outbox : IResettable, IDisposable
 
             push.Attempts = push.Attempts.Add(attempt);
             Conclude(delivery, attempt.Reply, generation);
-            _journal.Attempted(push);
+            _journal.Changed(push);
             _world.Events.Pushed(_world, push);
             if (!delivery.IsExtra)
             {
