@@ -15,9 +15,9 @@ internal static class ScenarioVerbs
     public static async Task<int> RunAsync(CommandLine line, TextWriter output, TextWriter errors)
     {
         Uri? target = null;
-        if (line[Option.Target] is { } url && (!Uri.TryCreate(url, UriKind.Absolute, out target) || target.Scheme is not ("http" or "https")))
+        if (line[Option.Target] is { } url && !ServerUrl.TryParse(url, out target))
         {
-            await errors.WriteLineAsync($"privatenumber run: --target '{url}' is not allowed; allowed: a URL such as http://127.0.0.1:8080");
+            await errors.WriteLineAsync($"privatenumber run: --target '{url}' is not allowed; allowed: {ServerUrl.Allowed}");
             return Verbs.Usage;
         }
 

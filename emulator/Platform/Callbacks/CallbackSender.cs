@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Net;
 using System.Net.Http.Headers;
@@ -23,6 +24,7 @@ internal sealed class CallbackSender : IDisposable
     /// <param name="handler">Sends the pushes instead of the network.</param>
     public CallbackSender(CallbackOptions options, ContainerHost host, HttpMessageHandler? handler = null)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Timeout, Rules.LongestInReality, nameof(options));
         _options = options;
         _routes = new PushRoutes(handler is null ? options : options with { RewriteLoopback = false }, host);
         UsesNetwork = handler is null;
@@ -89,9 +91,13 @@ internal sealed class CallbackSender : IDisposable
     private static async Task<string> ReadAsync(HttpContent content, CancellationToken ct)
     {
         await using var stream = await content.ReadAsStreamAsync(ct);
-        var buffer = new byte[MaxReplyBytes];
-        var read = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, ct);
-        return System.Text.Encoding.UTF8.GetString(buffer, 0, read);
+        var buffer = ArrayPool<byte>.Shared.Rent(MaxReplyBytes);
+        var read = await stream.ReadAtLeastAsync(buffer.AsMemory(0, MaxReplyBytes), MaxReplyBytes, throwOnEndOfStream: false, ct);
+        var text = System.Text.Encoding.UTF8.GetString(buffer, 0, read);
+
+        // Not after a failure: a server in memory may still be writing into it.
+        ArrayPool<byte>.Shared.Return(buffer);
+        return text;
     }
 
     public static SocketsHttpHandler CreateHandler(CallbackOptions options) => new()

@@ -34,7 +34,7 @@ internal sealed partial class Outbox : IResettable, IDisposable
         _retryAfter = retryAfter;
         _failed = failed;
         _courier = new Courier(world, sender);
-        _journal = new PushJournal(world.Unsaved, Import);
+        _journal = new PushJournal(world.Unsaved, world.Events, Import);
     }
 
     public PushJournal Journal => _journal;
@@ -145,6 +145,7 @@ internal sealed partial class Outbox : IResettable, IDisposable
     {
         push.State = PushState.Dropped;
         _journal.Settle(push);
+        _journal.Changed(push);
         _world.Events.Pushed(_world, push);
         if (push.Replied is { } replied)
         {
@@ -209,6 +210,12 @@ internal sealed partial class Outbox : IResettable, IDisposable
                     _world.InFlight.Leave();
                     return;
                 }
+
+                // A retry that waited behind a delivery by hand has come too late.
+                if (!delivery.IsExtra && delivery.Push.State is PushState.Delivered or PushState.Dropped)
+                {
+                    continue;
+                }
             }
 
             try
@@ -235,6 +242,7 @@ internal sealed partial class Outbox : IResettable, IDisposable
         {
             push.State = PushState.Failed;
             _journal.Settle(push);
+            _journal.Changed(push);
         }
     }
 
@@ -251,7 +259,7 @@ internal sealed partial class Outbox : IResettable, IDisposable
 
             push.Attempts = push.Attempts.Add(attempt);
             Conclude(delivery, attempt.Reply, generation);
-            _journal.Attempted(push);
+            _journal.Changed(push);
             _world.Events.Pushed(_world, push);
             if (!delivery.IsExtra)
             {

@@ -86,6 +86,9 @@ internal sealed class Push
     /// <summary>Called after an attempt, before the clock may go on.</summary>
     public Action<PushReply>? Replied { get; init; }
 
+    /// <summary>When it was made or attempted last, as <see cref="Journals.EventFeed.NextChange"/> counts.</summary>
+    public long Changed { get; set; }
+
     public PushState State { get; set; }
 
     /// <summary>How many retries the schedule has set; attempts by hand do not count.</summary>

@@ -255,7 +255,8 @@ internal sealed partial class CallEngine(World world, IReadOnlyDictionary<string
         return call;
     }
 
-    private void Tell(string what, Call call) => world.Events.Happened(world, new Happening(what, world.Outbox.Gate, () => CallFields.Of(call)));
+    private void Tell(string what, Call call) =>
+        world.Events.Happened(world, new Happening(what, world.Outbox.Gate, () => CallFields.Of(call)) { SessionId = call.SessionId });
 
     private void Schedule(Call call, TimeSpan after, string what, Action<Call> step)
     {

@@ -24,7 +24,7 @@ internal static class CallRules
             return EndCause.NumberUnavailable;
         }
 
-        if (world.Application.Blacklist.Contains(from.Value))
+        if (world.Blacklist.Contains(from.Value))
         {
             return EndCause.CallerBlacklisted;
         }
@@ -35,6 +35,6 @@ internal static class CallRules
     /// <summary>What it refuses once it is known who is to be called.</summary>
     public static EndCause? CalleeRefusal(World world, PhoneNumber callee) =>
         callee.Kind == NumberKind.Malformed ? EndCause.CalleeNumberMalformed
-        : world.Application.Blacklist.Contains(callee.Value) ? EndCause.CalleeBlacklisted
+        : world.Blacklist.Contains(callee.Value) ? EndCause.CalleeBlacklisted
         : null;
 }

@@ -59,7 +59,7 @@ internal static class EmulatorBinder
 
     private static CallbackOptions Callbacks(YamlMapReader map) => new()
     {
-        Timeout = map["timeout"].Value(Rules.LastingDuration, Defaults.Callbacks.Timeout),
+        Timeout = map["timeout"].Value(Rules.RealDuration, Defaults.Callbacks.Timeout),
         RetryAfter = RetryAfter(map["retryAfter"]),
         RewriteHosts = map["rewriteHosts"].Map(RewriteHosts),
         RewriteLoopback = map["rewriteLoopback"].Flag(Defaults.Callbacks.RewriteLoopback),

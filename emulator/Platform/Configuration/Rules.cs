@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Http;
 using PrivateNumber.Emulator.Numbers;
+using PrivateNumber.Emulator.Time;
 using PrivateNumber.Emulator.Yaml;
 
 namespace PrivateNumber.Emulator.Configuration;
@@ -14,6 +15,9 @@ internal static class Rules
     private const int LongestName = 64;
     private const int LongestKey = 128;
     private const int LongestFileName = 128;
+
+    /// <summary>Nobody waits longer for an answer, and timers end not long after.</summary>
+    public static readonly TimeSpan LongestInReality = TimeSpan.FromDays(1);
 
     private static readonly string[] TimeFormats = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd"];
 
@@ -85,12 +89,18 @@ internal static class Rules
 
     public static ScalarRule<DateTimeOffset> Time { get; } = new(
         (string text, out DateTimeOffset time) => DateTimeOffset.TryParseExact(
-            text, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time),
-        "a time such as 2026-01-31T08:00:00Z");
+            text, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time)
+            && time <= Clock.End,
+        "a time such as 2026-01-31T08:00:00Z, at most 9000-01-01");
 
     public static ScalarRule<TimeSpan> LastingDuration { get; } = new(
         (string text, out TimeSpan duration) => ScalarRules.Duration.TryParse(text, out duration) && duration > TimeSpan.Zero,
         ScalarRules.Duration.Allowed);
+
+    /// <summary>What somebody waits for in real time, whatever the clocks of the applications do.</summary>
+    public static ScalarRule<TimeSpan> RealDuration { get; } = new(
+        (string text, out TimeSpan duration) => LastingDuration.TryParse(text, out duration) && duration <= LongestInReality,
+        "a duration of at most 24h, such as 250ms or 5s");
 
     private static bool HoldsCertificates(string path)
     {

@@ -81,9 +81,9 @@ internal static class ClockApi
         }
         catch (ArgumentOutOfRangeException)
         {
-            // Only the clock itself can tell, once it stands still: a time in the past, or beyond the end of the calendar.
+            // Only the clock itself can tell, once it stands still: a time in the past, or beyond the end of time.
             var (field, now) = (input.By is null ? "to" : "by", schedulers.Max(scheduler => scheduler.Now));
-            return ControlAnswer.Malformed($"{field}: time never runs backwards; allowed: from {now.UtcDateTime:O} to the end of the year 9999");
+            return ControlAnswer.Malformed($"{field}: time runs forward, and ends; allowed: from {now.UtcDateTime:O} to {Clock.End.UtcDateTime:O}");
         }
     }
 
@@ -96,7 +96,7 @@ internal static class ClockApi
                     return world.Calls.GoesOn(sessionId) || world.Fees.Holds(sessionId);
                 }
             },
-            DateTimeOffset.MaxValue,
+            Clock.End,
             ct);
 }
 

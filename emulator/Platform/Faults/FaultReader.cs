@@ -16,11 +16,6 @@ internal static class FaultReader
             double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value) && value is >= 0 and <= 1,
         "a number from 0 to 1");
 
-    /// <summary>A client waits for it in real time, and no client waits longer.</summary>
-    private static readonly ScalarRule<TimeSpan> AnswerDelay = new(
-        (string text, out TimeSpan delay) => Rules.LastingDuration.TryParse(text, out delay) && delay <= TimeSpan.FromDays(1),
-        "a duration of at most 24h, such as 250ms or 5s");
-
     /// <summary>Usable only when it left no problems.</summary>
     public static FaultRule Read(YamlMapReader map)
     {
@@ -66,7 +61,7 @@ internal static class FaultReader
             FaultKind.Reorder => fault with { Delay = map["delay"].Optional(Rules.LastingDuration) },
             FaultKind.Delay => fault with
             {
-                Delay = map.Required("delay").Value(on is not null && FaultTargets.IsPush(on) ? Rules.LastingDuration : AnswerDelay, default),
+                Delay = map.Required("delay").Value(on is not null && FaultTargets.IsPush(on) ? Rules.LastingDuration : Rules.RealDuration, default),
             },
             _ => fault,
         };

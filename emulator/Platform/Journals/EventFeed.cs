@@ -38,6 +38,16 @@ internal interface IEventListener
 internal sealed class EventFeed
 {
     private ImmutableArray<IEventListener> _listeners = [];
+    private long _changes;
+
+    /// <summary>The number that the last change of any push got.</summary>
+    public long LastChange => Interlocked.Read(ref _changes);
+
+    /// <summary>
+    /// Numbers what becomes of pushes, across all applications and through every reset: whoever has seen all up to a number asks for what
+    /// came after it.
+    /// </summary>
+    public long NextChange() => Interlocked.Increment(ref _changes);
 
     public void Add(IEventListener listener) => ImmutableInterlocked.Update(ref _listeners, static (all, added) => all.Add(added), listener);
 

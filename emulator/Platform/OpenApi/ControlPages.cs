@@ -16,6 +16,7 @@ internal static class ControlPages
     private static readonly Member App = Member.Any("app", "An application's name or key; left out it means all of them.");
     private static readonly Member OfApp = App with { About = "An application's name or key.", IsRequired = true };
     private static readonly Member SessionId = Member.Any("sessionId", "A call.");
+    private static readonly Member After = new("after", new JsonObject { ["type"] = "integer", ["minimum"] = 0 }, "Only what has changed since an answer whose last was this.");
     private static readonly Member EventType = Member.OneOf("eventType", "A kind of push.", PushTypes.All);
     private static readonly Member Keys = Member.Text("keys", "What the caller keys: 0 to 9, * and #.", 32);
     private static readonly Member Party = Member.OneOf("hangsUp", "Who hangs up.", Parties.Names);
@@ -70,13 +71,13 @@ internal static class ControlPages
             App, Member.Number("from", "Who sends it.").Required, Member.Number("to", "The privacy number.").Required, Member.Text("text", "What it says.", 2000, 1).Required)
         { Answer = Json.SentMessage, Status = 201 },
         ["GET messages"] = new("Lists the newest SMS.", App) { Answer = Json.JournalListMessageView },
-        ["GET callbacks"] = new("Lists pushes with every attempt.", App, SessionId, EventType, Member.OneOf("state", "How far they came.", PushStates.Names))
-        { Answer = Json.JournalListCallbackView },
+        ["GET callbacks"] = new("Lists pushes with every attempt.", App, SessionId, EventType, Member.OneOf("state", "How far they came.", PushStates.Names), After)
+        { Answer = Json.CallbackList },
         ["POST callbacks/wait"] = new(
             "Waits until pushes have been attempted.",
             App, SessionId, EventType, Member.Integer("count", "How many.", 1, PushJournal.Capacity, 1),
-            Member.Integer("timeoutMs", "How long at most, in milliseconds of real time.", 0, CallbacksApi.LongestWait, 5000))
-        { Answer = Json.ItemListCallbackView, Others = [(408, "What did arrive in time, what came near it, and a hint.", Json.WaitedInVain)] },
+            Member.Integer("timeoutMs", "How long at most, in milliseconds of real time.", 0, CallbacksApi.LongestWait, 5000), After)
+        { Answer = Json.ArrivedPushes, Others = [(408, "What did arrive in time, what came near it, and a hint.", Json.WaitedInVain)] },
         ["POST callbacks/ping"] = new("Tells what DNS, TCP, TLS and HTTP say about a URL.", Member.Any("url", "The URL.").Required) { Answer = Json.PingView },
         ["POST callbacks/{id}/redeliver"] = new("Sends a push once more.") { Answer = Json.CallbackView, Status = 202 },
         ["GET requests"] = new(

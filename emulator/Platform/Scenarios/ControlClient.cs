@@ -75,13 +75,26 @@ internal sealed class ControlClient(HttpClient http)
 
     public Task<Reply> ResetAsync(string app, CancellationToken ct) => SendAsync(HttpMethod.Post, "reset", new JsonObject { ["app"] = app }, ct);
 
-    public async Task<IReadOnlyList<JsonObject>> CallbacksAsync(string app, string? sessionId, CancellationToken ct) => Items(await SendAsync(
-        HttpMethod.Get, $"callbacks?app={Escape(app)}{(sessionId is null ? "" : $"&sessionId={Escape(sessionId)}")}", null, ct));
+    /// <summary>The pushes of one call.</summary>
+    public async Task<IReadOnlyList<JsonObject>> CallbacksAsync(string app, string sessionId, CancellationToken ct) =>
+        Items(await SendAsync(HttpMethod.Get, $"callbacks?app={Escape(app)}&sessionId={Escape(sessionId)}", null, ct));
 
-    /// <summary>Returns once that many have been attempted, or when the time is up.</summary>
-    public async Task WaitForCallbacksAsync(string app, string? sessionId, string? eventType, int count, TimeSpan timeout, CancellationToken ct)
+    /// <summary>The pushes that have changed after the change of this number, and the number of the last one.</summary>
+    public async Task<(IReadOnlyList<JsonObject> Items, long Last)> ChangedCallbacksAsync(string app, long after, CancellationToken ct)
     {
-        var wanted = new JsonObject { ["app"] = app, ["count"] = count, ["timeoutMs"] = (long)timeout.TotalMilliseconds };
+        var reply = await SendAsync(HttpMethod.Get, string.Create(CultureInfo.InvariantCulture, $"callbacks?app={Escape(app)}&after={after}"), null, ct);
+        return (Items(reply), (long?)reply.Body?["last"] ?? 0);
+    }
+
+    /// <summary>Returns once one has been attempted after the change of this number, or when the time is up.</summary>
+    public async Task WaitForCallbackAsync(string app, string? sessionId, string? eventType, long after, TimeSpan timeout, CancellationToken ct)
+    {
+        var wanted = new JsonObject
+        {
+            ["app"] = app,
+            ["after"] = after,
+            ["timeoutMs"] = (long)Math.Min(timeout.TotalMilliseconds, CallbacksApi.LongestWait),
+        };
         if (sessionId is not null)
         {
             wanted["sessionId"] = sessionId;

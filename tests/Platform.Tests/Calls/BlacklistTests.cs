@@ -40,6 +40,19 @@ internal sealed class BlacklistTests
         Assert.That(AxEmulator.Ending(await ax.PlayAsync(AxEmulator.B)), Is.EqualTo("7004/7004 0 0 direction 2: callin disconnect"));
     }
 
+    [Test]
+    public async Task A_changed_blacklist_counts_at_once_and_until_a_reset()
+    {
+        await using var emulator = await TestEmulator.StartAsync(Application);
+        await emulator.Control.PatchAsync("applications/axb", $$"""{ "blacklist": ["{{Stranger}}"] }""");
+
+        var refused = await emulator.PlayAsync(Stranger, X);
+        await emulator.Control.PostAsync("reset");
+        var unbound = await emulator.PlayAsync(Stranger, X);
+
+        Assert.That((refused.Cdr!.UlFailReason, unbound.Cdr!.UlFailReason), Is.EqualTo((7005, 8014)));
+    }
+
     [TestCase(XSample.A, 7005, 2)]
     [TestCase(XSample.B, 7004, 2)]
     [Rule("decision D30", "X mode: a call refused for the blacklist has direction 2.", Inferred = true, Switch = "applications[].blacklist")]

@@ -10,18 +10,21 @@ namespace PrivateNumber.Emulator.Platform.Tests.Configuration;
 internal sealed class RuleTests
 {
     private const string Url = "an absolute http:// or https:// URL without blanks around it, or null";
-    private const string Duration = "a duration such as 250ms, 5s, 2m, 1h30m or 90d";
+    private const string Duration = "a duration of at most 36500d, such as 250ms, 5s, 2m, 1h30m or 90d";
     private const string Party = "a mobile number as \"+86\" and 11 digits, or a landline as \"+86\", city code without 0 and number, or \"+86\" and a 400 or 95 number";
     private const string Bindable = "a mobile number as \"+86\" and 11 digits, or a landline as \"+86\", city code without 0 and number";
 
     [TestCase("clock: fast", "1:8: clock: 'fast' is not allowed; allowed: a map")]
     [TestCase("clock: { mode: fast }", "1:16: clock.mode: 'fast' is not allowed; allowed: real, manual, scaled")]
     [TestCase("clock: { factor: 0 }", "1:18: clock.factor: '0' is not allowed; allowed: a number above 0")]
-    [TestCase("clock: { start: yesterday }", "1:17: clock.start: 'yesterday' is not allowed; allowed: a time such as 2026-01-31T08:00:00Z")]
+    [TestCase("clock: { start: yesterday }", "1:17: clock.start: 'yesterday' is not allowed; allowed: a time such as 2026-01-31T08:00:00Z, at most 9000-01-01")]
+    [TestCase("clock: { start: 9000-01-02 }", "1:17: clock.start: '9000-01-02' is not allowed; allowed: a time such as 2026-01-31T08:00:00Z, at most 9000-01-01")]
     [TestCase("shortConnections: yes", "1:19: shortConnections: 'yes' is not allowed; allowed: true, false")]
     [TestCase("strictness: strict", "1:13: strictness: 'strict' is not allowed; allowed: vendor, lenient")]
     [TestCase("auth: { createdWindow: 0 }", "1:24: auth.createdWindow: '0' is not allowed; allowed: " + Duration)]
     [TestCase("auth: { lockout: { failures: -1 } }", "1:30: auth.lockout.failures: '-1' is not allowed; allowed: a whole number from 0 to 2147483647")]
+    [TestCase("auth: { lockout: { lasts: 9000000d } }", "1:27: auth.lockout.lasts: '9000000d' is not allowed; allowed: " + Duration)]
+    [TestCase("callbacks: { timeout: 60d }", "1:23: callbacks.timeout: '60d' is not allowed; allowed: a duration of at most 24h, such as 250ms or 5s")]
     [TestCase("callbacks: { retryAfter: 1m }", "1:26: callbacks.retryAfter: '1m' is not allowed; allowed: a list")]
     [TestCase("callbacks: { retryAfter: [1m, 9] }", "1:31: callbacks.retryAfter[1]: '9' is not allowed; allowed: " + Duration)]
     [TestCase(

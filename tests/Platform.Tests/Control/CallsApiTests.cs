@@ -42,6 +42,18 @@ public sealed class CallsApiTests : ControlTest
         Assert.That((string?)call["events"]![3]!["statusInfo"]!["sessionId"], Is.EqualTo(sessionId));
     }
 
+    [TestCase("ringsFor")]
+    [TestCase("talksFor")]
+    public async Task A_call_that_would_outlast_the_calendar_is_refused_as_a_whole(string field)
+    {
+        await BindAsync();
+
+        var reply = await Control.PostAsync("calls", $$"""{ "from": "{{A}}", "to": "{{X}}", "{{field}}": "9000000d" }""");
+
+        Assert.That((reply.Status, reply.Errors.Single()), Is.EqualTo((400, $"{field}: '9000000d' is not allowed; allowed: a duration of at most 36500d, such as 250ms, 5s, 2m, 1h30m or 90d")));
+        Assert.That((await Control.GetAsync("calls")).Items, Is.Empty);
+    }
+
     [Test]
     public async Task Digits_of_numbers_keep_their_plus_sign_in_answers()
     {

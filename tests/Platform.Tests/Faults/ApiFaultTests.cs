@@ -60,6 +60,16 @@ internal sealed class ApiFaultTests
     }
 
     [Test]
+    public async Task A_number_that_is_no_text_is_left_out_of_the_text()
+    {
+        await _emulator.FailAsync("axe.bind", "\"kind\":\"resultCode\",\"code\":\"1012010\"");
+
+        var failed = await _emulator.Api.SendAsync("POST", AxePath, """{ "bindNum": "\uD800" }""");
+
+        Assert.That(failed.Summary, Is.EqualTo("403 1012010 The number  has been bound."));
+    }
+
+    [Test]
     [Rule("contract.md §5", "A status fault answers the bare status with an empty body, and the operation does not happen.", Inferred = true)]
     public async Task A_status_comes_alone()
     {

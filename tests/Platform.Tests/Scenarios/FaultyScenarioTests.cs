@@ -11,7 +11,7 @@ public sealed class FaultyScenarioTests
 
     private const string KeysAllowed = "up to 32 of the keys 0 to 9, * and #, or a $name";
 
-    private const string DurationAllowed = "a duration such as 250ms, 5s, 2m, 1h30m or 90d";
+    private const string DurationAllowed = "a duration of at most 36500d, such as 250ms, 5s, 2m, 1h30m or 90d";
 
     private static readonly ScenarioLoader Loader = new(new Dictionary<string, Mode>
     {

@@ -235,7 +235,7 @@ public sealed class DataDirTests
         emulator.Worlds.Look((_, _) =>
         {
             bind = emulator.Api.PostAsync(AxbSample.Path, AxbSample.Bind());
-            SpinWait.SpinUntil(() => emulator.World.Mode.Count == 1);
+            Assert.That(SpinWait.SpinUntil(() => emulator.World.Mode.Count == 1, TestEmulator.Patience), Is.True, "nothing was bound");
             var refused = emulator.Api.PostAsync(AxbSample.Path, AxbSample.Bind()).GetAwaiter().GetResult();
             var read = emulator.Api.GetAsync(AxbSample.Path, ("relationNum", AxbSample.X)).GetAwaiter().GetResult();
 

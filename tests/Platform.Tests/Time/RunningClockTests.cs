@@ -175,6 +175,31 @@ internal sealed class RunningClockTests : SchedulerFixture
     }
 
     [Test]
+    public void A_clock_stands_at_the_end_of_time_and_waits_for_nothing_beyond()
+    {
+        var scheduler = Make(ClockMode.Scaled, 1e12);
+        scheduler.At(Clock.End.AddYears(1), "never", () => Write(scheduler, "never"));
+
+        Wall.Pass(TimeSpan.FromDays(1));
+
+        Assert.That(scheduler.Now, Is.EqualTo(Clock.End));
+        Assert.That(Log, Is.Empty);
+        Assert.That(Wall.Armed, Is.Empty);
+    }
+
+    [Test]
+    public async Task The_wall_passes_however_long_it_is_waited_for()
+    {
+        using var patience = new CancellationTokenSource();
+
+        var waiting = WallClock.PassAsync(TimeSpan.FromDays(90), patience.Token);
+        Assert.That(waiting.IsCompleted, Is.False);
+        await patience.CancelAsync();
+
+        Assert.That(async () => await waiting, Throws.InstanceOf<OperationCanceledException>());
+    }
+
+    [Test]
     public void Changing_the_clock_makes_no_jump()
     {
         var scheduler = Make(ClockMode.Scaled, 10);

@@ -44,6 +44,12 @@ internal sealed class ScenarioStarter(ScenarioLibrary library, ScenarioRuns runs
                 Consider(world, scenario, trigger, happening);
             }
         }
+
+        if (happening is { What: Happening.Ended, SessionId: { } ended })
+        {
+            // The last thing that anybody reacts to in a call, whether its CDR is pushed or not.
+            world.Reactions.Forget(ended);
+        }
     }
 
     public void Called(World world, CallEvent happened)
@@ -53,18 +59,7 @@ internal sealed class ScenarioStarter(ScenarioLibrary library, ScenarioRuns runs
         world.Reactions.Hear([sessionId]);
     }
 
-    public void Pushed(World world, Push push)
-    {
-        world.Reactions.Hear(push.SessionIds);
-        if (push.EventType == PushTypes.Fee)
-        {
-            // Nothing comes of these calls any more.
-            foreach (var sessionId in push.SessionIds)
-            {
-                world.Reactions.Forget(sessionId);
-            }
-        }
-    }
+    public void Pushed(World world, Push push) => world.Reactions.Hear(push.SessionIds);
 
     public void Requested(RequestEntry entry)
     {
@@ -82,7 +77,7 @@ internal sealed class ScenarioStarter(ScenarioLibrary library, ScenarioRuns runs
             return;
         }
 
-        var links = world.Reactions.LinksBehind(Scalars.ToText(fields["sessionId"])) + 1;
+        var links = world.Reactions.LinksBehind(happening.SessionId) + 1;
         var run = runs.Add(scenario);
         if (Refusal(world, scenario, happening, fields, links) is { } refusal)
         {

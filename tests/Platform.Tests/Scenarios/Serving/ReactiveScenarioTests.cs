@@ -124,6 +124,22 @@ public sealed class ReactiveScenarioTests
         Assert.That(runs.Count(run => run == "loop failed"), Is.EqualTo(1));
     }
 
+    [TestCase(null)]
+    [TestCase("http://customer.test/status")]
+    public async Task Nothing_is_remembered_of_a_call_that_has_ended(string? statusUrl)
+    {
+        await StartAsync("name: t\napp: axb-demo\nwhen: { bound: {} }\nsteps: [ { call: { from: \"+8613800000021\", to: \"+8617000000001\", outcome: busy } } ]", statusUrl);
+        using var customer = new Customer();
+        _emulator.RouteCallbacks(Customer.Host, customer);
+        await BindAsync();
+
+        await _emulator.AdvanceAsync(TimeSpan.FromMinutes(1));
+
+        var call = (await _emulator.Control.GetAsync("calls")).Items.Single();
+        Assert.That((string?)call["state"], Is.EqualTo("ended"));
+        Assert.That(_emulator.World.Reactions.LinksBehind((string?)call["sessionId"]), Is.Zero);
+    }
+
     [Test]
     public async Task A_name_that_the_occasion_does_not_bring_fails_the_run_and_is_told()
     {
@@ -214,13 +230,13 @@ public sealed class ReactiveScenarioTests
         Assert.That(library.Problems.Single(), Does.Contain("another file has the name 'same' too"));
     }
 
-    private async Task StartAsync(string scenario)
+    private async Task StartAsync(string scenario, string? statusUrl = null)
     {
         _folder.Write("first.yaml", scenario);
         _emulator = await TestEmulator.StartAsync(new EmulatorOptions
         {
             Scenarios = _folder.Path,
-            Applications = [AxbSample.Application with { Name = "axb-demo", StatusUrl = null, FeeUrl = null, NumberStatusUrl = null, Numbers = [new() { Number = X, AreaCode = "0755" }] }],
+            Applications = [AxbSample.Application with { Name = "axb-demo", StatusUrl = statusUrl, FeeUrl = null, NumberStatusUrl = null, Numbers = [new() { Number = X, AreaCode = "0755" }] }],
         });
     }
 
