@@ -27,11 +27,11 @@ public sealed partial class ResetTests
         "Parameters", "HeaderAttributes", "SignatureHeaders", "ControlCall", "XInfo", "Claims", "YamlParser", "YamlMapReader", "YamlProblems", "StateReader", "StoredState",
 
         // One run, one download.
-        "Expectations", "KnownNames", "StepReader", "RunProgress", "ScenarioPrinter", "ScenarioSession", "PushLog", "ScriptedCustomer", "StepPlayer", "RecordingStream", "OpenApiSchemas", "Member",
+        "Expectations", "KnownNames", "ScenarioBatch", "StepReader", "RunProgress", "ScenarioPrinter", "ScenarioSession", "PushLog", "ScriptedCustomer", "StepPlayer", "RecordingStream", "OpenApiSchemas", "Member",
         "Occasion", "InProcessEmulator+Answer", "InProcessEmulator+Lifetime",
 
         // One thing among many, dropped with the collection that holds it.
-        "Push", "AnswerGate", "ScheduledEvent", "Turn", "Watch", "ScenarioRun", "Lockout+Record",
+        "Push", "Outbox+SendQueue", "AnswerGate", "ScheduledEvent", "Turn", "Watch", "ScenarioRun", "Lockout+Record",
 
         // Who listens goes on listening, and hears what comes after.
         "EventFeed", "EventListener", "PushWatch",

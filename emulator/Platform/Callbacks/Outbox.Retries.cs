@@ -49,6 +49,8 @@ internal sealed partial class Outbox
             // It may have been delivered by hand meanwhile.
             if (!generation.IsCancellationRequested && push.State == PushState.Failed)
             {
+                // A change of URLs takes effect at once (call-notifications.md §5).
+                push.Target = PushTargets.For(_world.Application, push.EventType) ?? push.Target;
                 Enqueue(new Delivery(push, AnswerGate.Opened));
             }
         }

@@ -71,7 +71,8 @@ internal sealed class Push
     /// <summary>The calls that it tells of: one, or those of all records of a CDR push; of an SMS, its smsIdentifier.</summary>
     public ImmutableArray<string> SessionIds { get; init; } = [];
 
-    public required PushTarget Target { get; init; }
+    /// <summary>Where it goes, or went last: a retry goes to the URL that the application has by then.</summary>
+    public required PushTarget Target { get; set; }
 
     public required byte[] Body { get; init; }
 

@@ -89,9 +89,9 @@ internal sealed class CallPlayer(ScenarioSession session)
         return report;
     }
 
-    /// <summary>What a fault delays holds up the others of its call: nobody waits for these.</summary>
+    /// <summary>Nobody waits for what a fault delays.</summary>
     private async Task<bool> IsDeliveredAsync(string sessionId, CancellationToken ct) =>
-        (await session.PushesAsync(sessionId, ct)).Where(push => push.IsAhead).ToList() is var ahead && (ahead.Count == 0 || ahead.Any(push => push.HasFault));
+        (await session.PushesAsync(sessionId, ct)).All(push => !push.IsAhead || push.HasFault);
 
     private static bool HasEvent(Reply call, string eventType) =>
         (call.Body?["events"] as JsonArray)?.Any(item => Scalars.ToText(item?["eventType"]) == eventType) == true;

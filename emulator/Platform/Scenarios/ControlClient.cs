@@ -66,6 +66,8 @@ internal sealed class ControlClient(HttpClient http)
 
     public Task<Reply> AddFaultAsync(JsonNode rule, CancellationToken ct) => SendAsync(HttpMethod.Post, "faults", rule, ct);
 
+    public Task<Reply> RemoveFaultAsync(string id, CancellationToken ct) => SendAsync(HttpMethod.Delete, $"faults/{Escape(id)}", null, ct);
+
     /// <summary>The requests of the platform's API that were answered so, those of unknown applications where <paramref name="app"/> has none.</summary>
     public async Task<IReadOnlyList<JsonObject>> RequestsAsync(string app, string resultCode, CancellationToken ct)
     {

@@ -22,8 +22,8 @@ internal interface IPace
     /// <param name="ct">Gives up.</param>
     Task UntilAsync(Func<Task<bool>> holds, string? sessionId, TimeSpan limit, CancellationToken ct);
 
-    /// <summary>The same for pushes that may come within a time.</summary>
-    Task WithinAsync(Func<Task<bool>> holds, string? sessionId, TimeSpan limit, CancellationToken ct);
+    /// <summary>The same for pushes that may come within a time, and for those that must not: then the condition is null, and all of the time passes.</summary>
+    Task WithinAsync(Func<Task<bool>>? holds, string? sessionId, TimeSpan limit, CancellationToken ct);
 
     /// <summary>Until a call has ended and its CDR has been pushed, where anybody receives it.</summary>
     /// <param name="sessionId">The call.</param>

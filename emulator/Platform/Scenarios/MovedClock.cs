@@ -27,9 +27,15 @@ internal sealed class MovedClock(ControlClient control, string app) : IPace
         }
     }
 
-    /// <summary>A push that does not come, and one that must not, take all of the time.</summary>
-    public async Task WithinAsync(Func<Task<bool>> holds, string? sessionId, TimeSpan limit, CancellationToken ct)
+    /// <summary>A push that does not come takes all of the time.</summary>
+    public async Task WithinAsync(Func<Task<bool>>? holds, string? sessionId, TimeSpan limit, CancellationToken ct)
     {
+        if (holds is null)
+        {
+            await PassAsync(limit, ct);
+            return;
+        }
+
         await SettleAsync(ct);
         var end = (await control.TimeAsync(app, ct)).Now + limit;
         while (!await holds())

@@ -36,7 +36,9 @@ internal sealed class RunningClock(ControlClient control, PushLog pushes, string
         }
     }
 
-    public Task WithinAsync(Func<Task<bool>> holds, string? sessionId, TimeSpan limit, CancellationToken ct) => UntilAsync(holds, sessionId, limit, ct);
+    /// <summary>What must not come within a time may come right after it.</summary>
+    public Task WithinAsync(Func<Task<bool>>? holds, string? sessionId, TimeSpan limit, CancellationToken ct) =>
+        holds is null ? PassAsync(limit, ct) : UntilAsync(holds, sessionId, limit, ct);
 
     public async Task UntilCallEndsAsync(string sessionId, TimeSpan limit, CancellationToken ct)
     {

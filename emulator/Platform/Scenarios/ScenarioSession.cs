@@ -39,6 +39,9 @@ internal sealed class ScenarioSession : IAsyncDisposable
 
     public Variables Variables { get; set; }
 
+    /// <summary>The ids of the faults that the run has added.</summary>
+    public List<string> Faults { get; } = [];
+
     /// <summary>The call placed last; null before the first.</summary>
     public string? LastSessionId { get; set; }
 
@@ -134,11 +137,20 @@ internal sealed class ScenarioSession : IAsyncDisposable
         _pushes.Clear();
     }
 
+    /// <summary>The next scenario finds the application as this one did; a reactive one acts on what comes after it.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_made)
         {
             await Control.DeleteApplicationAsync(App, CancellationToken.None);
+        }
+        else if (_occasion is null)
+        {
+            await Customer.LeaveAsync(CancellationToken.None);
+            foreach (var fault in Faults)
+            {
+                await Control.RemoveFaultAsync(fault, CancellationToken.None);
+            }
         }
     }
 
@@ -156,7 +168,11 @@ internal sealed class ScenarioSession : IAsyncDisposable
             Variables = Variables.With(name, value);
         }
 
-        await Customer.BeginAsync(Variables, ct);
+        if (_occasion is null || _scenario.Customer.Count > 0)
+        {
+            await Customer.BeginAsync(Variables, ct);
+        }
+
         await Pace.SettleAsync(ct);
         await _pushes.BeginAsync(ct);
     }

@@ -104,6 +104,7 @@ internal sealed class StepPlayer(ScenarioSession session)
         var rule = Variables.Resolve(step.Rule)!.AsObject();
         rule["app"] = session.App;
         var reply = await session.Control.AddFaultAsync(rule, ct);
+        session.Faults.Add(Scalars.ToText(reply.Body?["id"]));
         return new Observation($"{Scalars.ToText(rule["fault"]?["kind"])} on {Scalars.ToText(rule["on"])}", reply.Body);
     }
 
@@ -112,6 +113,7 @@ internal sealed class StepPlayer(ScenarioSession session)
         var reply = await session.Control.ResetAsync(session.App, ct);
         session.LastSessionId = null;
         session.ForgetPushes();
+        session.Faults.Clear();
         _counted.Clear();
         await session.Customer.BeginAsync(Variables, ct);
         return new Observation("", reply.Body);
@@ -122,7 +124,7 @@ internal sealed class StepPlayer(ScenarioSession session)
         await session.Pace.SettleAsync(ct);
         var sessionId = step.SessionId is { } text ? Variables.Text(text) : null;
         await session.Pace.WithinAsync(
-            async () => step.Count > 0 && (await FindAsync(step, sessionId, ct)).Count >= step.Count, sessionId, step.Within, ct);
+            step.Count == 0 ? null : async () => (await FindAsync(step, sessionId, ct)).Count >= step.Count, sessionId, step.Within, ct);
         var found = await FindAsync(step, sessionId, ct);
         _counted.UnionWith(found.Select(push => push.Id));
         var count = found.Count.ToString(CultureInfo.InvariantCulture);

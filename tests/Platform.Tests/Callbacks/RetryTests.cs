@@ -50,6 +50,22 @@ internal sealed class RetryTests
         Assert.That(push.Attempts.Select(attempt => (attempt.At - push.Attempts[0].At).TotalMinutes), Is.EqualTo((int[])[0, 1, 4]));
     }
 
+    [Test]
+    [Rule("call-notifications.md §5", "A change of URLs takes effect at once: a retry goes to the new one.")]
+    public async Task A_retry_goes_to_the_URL_that_the_application_has_by_then()
+    {
+        using var customer = new Customer();
+        customer.Answer(500, 200);
+        await using var emulator = await PushSample.StartAsync(customer, EventsOnly);
+        emulator.Place(PushSample.Stranger, X);
+        await emulator.AdvanceAsync(TimeSpan.FromSeconds(1));
+
+        await emulator.Control.PatchAsync($"applications/{EventsOnly.Name}", $$"""{ "statusUrl": "http://{{Customer.Host}}/moved" }""");
+        await emulator.AdvanceAsync(TimeSpan.FromMinutes(1));
+
+        Assert.That(customer.Received.Where(push => push.EventType == "callin").Select(push => push.Url.AbsolutePath), Is.EqualTo(new[] { "/status", "/moved" }));
+    }
+
     [TestCase(200, true)]
     [TestCase(201, false)]
     [TestCase(202, false)]

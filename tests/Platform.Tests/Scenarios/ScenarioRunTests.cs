@@ -429,6 +429,67 @@ public sealed class ScenarioRunTests
     }
 
     [Test]
+    public async Task A_run_finds_an_application_without_the_script_and_the_faults_of_the_one_before()
+    {
+        await using var emulator = await TestEmulator.StartAsync(ScenarioTexts.Configuration with { Clock = new ClockOptions { Mode = ClockMode.Manual } });
+        using var http = emulator.CreateClient();
+        var first = ScenarioTexts.Of("""
+            name: first
+            app: axb-demo
+            customer: { callin: 500 }
+            steps:
+              - fault: { on: axb.bind, fault: { kind: resultCode, code: "1010001" } }
+            """);
+        var second = ScenarioTexts.Of("""
+            name: second
+            app: axb-demo
+            parties: { A: any, B: any }
+            steps:
+              - bind: { callerNum: $A, calleeNum: $B, relationNum: "+8617000000001" }
+              - call: { from: $A, to: "+8617000000001", talksFor: 1s }
+                save: { call: sessionId }
+              - request: { method: GET, path: /_emulator/callbacks, query: { sessionId: $call, eventType: callin }, sign: false }
+                expect: { "items[0].state": delivered }
+              - unbind: { relationNum: "+8617000000001" }
+            """);
+
+        foreach (var scenario in new[] { first, second, second })
+        {
+            var result = await new ScenarioRunner(http).RunAsync(scenario, null, CancellationToken.None);
+            Assert.That(result.Passed, Explain(result));
+        }
+    }
+
+    [Test]
+    public async Task Pushes_of_earlier_runs_do_not_count()
+    {
+        await using var emulator = await TestEmulator.StartAsync(ScenarioTexts.Configuration with { Clock = new ClockOptions { Mode = ClockMode.Manual } });
+        using var http = emulator.CreateClient();
+        var sending = ScenarioTexts.Of("name: sends\napp: axb-demo\nsteps:\n  - sms: { from: \"+8613800000021\", to: \"+8617000000001\", text: 1 }\n  - expectCallback: { eventType: smsNotify }");
+        var waiting = ScenarioTexts.Of("name: waits\napp: axb-demo\nsteps:\n  - expectCallback: { eventType: smsNotify, count: 0 }");
+
+        foreach (var scenario in new[] { sending, sending, waiting })
+        {
+            var result = await new ScenarioRunner(http).RunAsync(scenario, null, CancellationToken.None);
+            Assert.That(result.Passed, Explain(result));
+        }
+    }
+
+    [Test]
+    public async Task What_must_not_come_within_a_time_may_come_right_after_it_on_a_running_clock()
+    {
+        var result = await RunAsync(
+            Bound + """
+              - call: { from: $A, to: $X, ringsFor: 80s, until: alerting }
+              - expectCallback: { eventType: answer, count: 0, within: 20s }
+              - expectCallback: { eventType: answer, within: 10m }
+            """,
+            new ClockOptions { Mode = ClockMode.Scaled, Factor = 20, Start = TestEmulator.Start });
+
+        Assert.That(result.Passed, Explain(result));
+    }
+
+    [Test]
     public async Task An_application_of_the_scenario_is_made_and_taken_away()
     {
         await using var emulator = await TestEmulator.StartAsync(ScenarioTexts.Configuration);

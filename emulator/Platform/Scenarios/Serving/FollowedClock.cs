@@ -66,7 +66,8 @@ internal sealed class FollowedClock(World world, ControlClient control, string n
         }
     }
 
-    public Task WithinAsync(Func<Task<bool>> holds, string? sessionId, TimeSpan limit, CancellationToken ct) => UntilAsync(holds, sessionId, limit, ct);
+    public Task WithinAsync(Func<Task<bool>>? holds, string? sessionId, TimeSpan limit, CancellationToken ct) =>
+        holds is null ? PassAsync(limit, ct) : UntilAsync(holds, sessionId, limit, ct);
 
     public async Task UntilCallEndsAsync(string sessionId, TimeSpan limit, CancellationToken ct)
     {

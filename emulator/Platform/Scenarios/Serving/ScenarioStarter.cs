@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using PrivateNumber.Emulator.Applications;
 using PrivateNumber.Emulator.Callbacks;
 using PrivateNumber.Emulator.Calls;
@@ -9,7 +10,8 @@ using PrivateNumber.Emulator.Journals;
 namespace PrivateNumber.Emulator.Scenarios.Serving;
 
 /// <summary>Starts the reactive scenarios of the library: each time that what one waits for happens, it runs once more.</summary>
-internal sealed class ScenarioStarter(ScenarioLibrary library, ScenarioRuns runs, InProcessEmulator emulator, EmulatorOptions options, EventFeed events)
+internal sealed partial class ScenarioStarter(
+    ScenarioLibrary library, ScenarioRuns runs, InProcessEmulator emulator, EmulatorOptions options, EventFeed events, ILogger<ScenarioStarter> log)
     : IEventListener, IHostedService
 {
     /// <summary>Runs of one application at the same time.</summary>
@@ -61,14 +63,6 @@ internal sealed class ScenarioStarter(ScenarioLibrary library, ScenarioRuns runs
 
     public void Pushed(World world, Push push) => world.Reactions.Hear(push.SessionIds);
 
-    public void Requested(RequestEntry entry)
-    {
-    }
-
-    public void ClockChanged(World world)
-    {
-    }
-
     private void Consider(World world, Scenario scenario, Trigger trigger, Happening happening)
     {
         var fields = happening.Fields();
@@ -82,6 +76,7 @@ internal sealed class ScenarioStarter(ScenarioLibrary library, ScenarioRuns runs
         if (Refusal(world, scenario, happening, fields, links) is { } refusal)
         {
             run.Fail(refusal);
+            Tell(run);
             return;
         }
 
@@ -146,6 +141,7 @@ internal sealed class ScenarioStarter(ScenarioLibrary library, ScenarioRuns runs
         }
         finally
         {
+            Tell(run);
             lock (world.Gate)
             {
                 if (!generation.IsCancellationRequested)
@@ -154,5 +150,22 @@ internal sealed class ScenarioStarter(ScenarioLibrary library, ScenarioRuns runs
                 }
             }
         }
+    }
+
+    /// <summary>A test that makes no control call would not hear of it otherwise.</summary>
+    private void Tell(ScenarioRun run)
+    {
+        if (run.State == ScenarioRunState.Failed)
+        {
+            var step = run.Steps is [.., { Passed: false } last] ? last : null;
+            var why = run.Problem ?? step?.Problem ?? string.Join("; ", step?.Differences.Select(difference => $"{difference.Path}: expected {difference.Expected}, got {difference.Got}") ?? []);
+            Log.Failed(log, run.Scenario.Name, step is null ? run.Scenario.Source : $"{step.Step.Frame.Place}: {step.Step.Frame.Title}", why);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 4004, Level = LogLevel.Warning, Message = "The scenario {Name} failed at {Place}: {Why}")]
+        public static partial void Failed(ILogger logger, string name, string place, string why);
     }
 }
