@@ -1,5 +1,6 @@
 using System.Globalization;
 using PrivateNumber.Emulator.Text;
+using PrivateNumber.Emulator.Time;
 
 namespace PrivateNumber.Emulator.Server;
 
@@ -14,13 +15,13 @@ internal static class ProbeVerbs
         var timeout = TimeSpan.FromSeconds(30);
         if (line[Option.Timeout] is { } text && !Durations.TryParse(text, out timeout))
         {
-            await errors.WriteLineAsync($"privatenumber wait: '{text}' is no duration; allowed: 250ms, 5s, 2m, 1h30m, 90d");
+            await errors.WriteLineAsync($"privatenumber wait: --timeout '{text}' is not allowed; allowed: {Durations.Allowed}");
             return Verbs.Usage;
         }
 
-        if (line[Option.Url] is { } given && !Uri.TryCreate(given, UriKind.Absolute, out _))
+        if (line[Option.Url] is { } given && !ServerUrl.TryParse(given, out _))
         {
-            await errors.WriteLineAsync($"privatenumber wait: '{given}' is no URL, such as http://127.0.0.1:8080");
+            await errors.WriteLineAsync($"privatenumber wait: --url '{given}' is not allowed; allowed: {ServerUrl.Allowed}");
             return Verbs.Usage;
         }
 
@@ -30,28 +31,23 @@ internal static class ProbeVerbs
         }
 
         using var http = Client();
-        using var deadline = new CancellationTokenSource(timeout);
         using var timer = new PeriodicTimer(Pause);
-        var last = "not asked yet";
-        try
+        var started = WallClock.Provider.GetTimestamp();
+        string problem;
+        TimeSpan left;
+        do
         {
-            do
+            left = timeout - WallClock.Provider.GetElapsedTime(started);
+            problem = await ProbeAsync(http, url, left < Pause ? Pause : left < OneProbe ? left : OneProbe);
+            if (problem.Length == 0)
             {
-                last = await ProbeAsync(http, url, deadline.Token);
-                if (last.Length == 0)
-                {
-                    await output.WriteLineAsync($"ready {url}");
-                    return Verbs.Done;
-                }
+                await output.WriteLineAsync($"ready {url}");
+                return Verbs.Done;
             }
-            while (await timer.WaitForNextTickAsync(deadline.Token));
         }
-        catch (OperationCanceledException) when (deadline.IsCancellationRequested)
-        {
-            // Reported below, with what the last probe saw.
-        }
+        while (left > Pause && await timer.WaitForNextTickAsync());
 
-        await errors.WriteLineAsync($"privatenumber wait: {url} is not ready after {Durations.Format(timeout)}: {last}");
+        await errors.WriteLineAsync($"privatenumber wait: {url} is not ready after {Durations.Format(timeout)}: {problem}");
         return Verbs.Failed;
     }
 
@@ -63,23 +59,27 @@ internal static class ProbeVerbs
         }
 
         using var http = Client();
-        using var deadline = new CancellationTokenSource(OneProbe);
-        var problem = await ProbeAsync(http, url, deadline.Token);
+        var problem = await ProbeAsync(http, url, OneProbe);
         await (problem.Length == 0 ? output.WriteLineAsync("healthy") : errors.WriteLineAsync($"{url}: {problem}"));
         return problem.Length == 0 ? Verbs.Done : Verbs.Failed;
     }
 
     /// <summary>Empty when ready, else why not.</summary>
-    private static async Task<string> ProbeAsync(HttpClient http, string url, CancellationToken ct)
+    private static async Task<string> ProbeAsync(HttpClient http, string url, TimeSpan limit)
     {
+        using var deadline = new CancellationTokenSource(limit);
         try
         {
-            using var response = await http.GetAsync(new Uri(new Uri(url), "/_emulator/health/ready"), ct);
-            return response.IsSuccessStatusCode ? "" : $"{response.StatusCode} {await response.Content.ReadAsStringAsync(ct)}";
+            using var response = await http.GetAsync(new Uri(new Uri(url), "/_emulator/health/ready"), deadline.Token);
+            return response.IsSuccessStatusCode ? "" : $"{response.StatusCode} {await response.Content.ReadAsStringAsync(deadline.Token)}";
         }
         catch (HttpRequestException e)
         {
             return e.Message;
+        }
+        catch (OperationCanceledException)
+        {
+            return $"no answer within {Durations.Format(limit)}";
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using PrivateNumber.Emulator.Scenarios;
 
 namespace PrivateNumber.Emulator.Server;
@@ -14,9 +15,9 @@ internal static class ScenarioVerbs
     public static async Task<int> RunAsync(CommandLine line, TextWriter output, TextWriter errors)
     {
         Uri? target = null;
-        if (line[Option.Target] is { } url && (!Uri.TryCreate(url, UriKind.Absolute, out target) || target.Scheme is not ("http" or "https")))
+        if (line[Option.Target] is { } url && !ServerUrl.TryParse(url, out target))
         {
-            await errors.WriteLineAsync($"privatenumber run: --target '{url}' is not allowed; allowed: a URL such as http://127.0.0.1:8080");
+            await errors.WriteLineAsync($"privatenumber run: --target '{url}' is not allowed; allowed: {ServerUrl.Allowed}");
             return Verbs.Usage;
         }
 
@@ -31,6 +32,10 @@ internal static class ScenarioVerbs
             }
         }
 
+        // An application that a run has made on a server is taken away again.
+        using var interrupted = new CancellationTokenSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt);
         return await Settings.LoadAsync(line, errors) is { } configuration
             ? await ScenarioCommand.RunAsync(
                 line.Words,
@@ -46,8 +51,14 @@ internal static class ScenarioVerbs
                     Progress = ReferenceEquals(errors, Console.Error) && !Console.IsErrorRedirected ? errors : null,
                 },
                 output,
-                CancellationToken.None)
+                interrupted.Token)
             : Verbs.Usage;
+
+        void Interrupt(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            interrupted.Cancel();
+        }
     }
 
     public static async Task<int> ValidateAsync(CommandLine line, TextWriter output, TextWriter errors) =>

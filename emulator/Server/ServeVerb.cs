@@ -50,7 +50,16 @@ internal static class ServeVerb
 
         await using (application)
         {
-            await AnnounceAsync(Addresses(application), options.PortFile, output);
+            try
+            {
+                await AnnounceAsync(Addresses(application), options.PortFile, output);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                await errors.WriteLineAsync($"privatenumber serve: the port file {options.PortFile} cannot be written: {e.Message}; choose another with --port-file");
+                return Verbs.Usage;
+            }
+
             await application.WaitForShutdownAsync();
         }
 
@@ -77,7 +86,7 @@ internal static class ServeVerb
     {
         if (portFile is not null)
         {
-            await File.WriteAllLinesAsync(portFile, addresses.Select(address => BindingAddress.Parse(address).Port.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+            await PortFile.WriteAsync(portFile, addresses.Select(address => BindingAddress.Parse(address).Port));
         }
 
         foreach (var address in addresses)

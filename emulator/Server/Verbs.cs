@@ -25,6 +25,12 @@ internal static class Verbs
             return args is [] ? Usage : Done;
         }
 
+        if (args is ["--version"])
+        {
+            await output.WriteLineAsync($"privatenumber {Control.InfoApi.Version}");
+            return Done;
+        }
+
         if (All.FirstOrDefault(known => known.Name == args[0]) is not { } verb)
         {
             await errors.WriteLineAsync($"privatenumber: unknown verb '{args[0]}'; did you mean '{Text.Closest.To(args[0], All.Select(known => known.Name))}'?");
@@ -55,6 +61,11 @@ internal static class Verbs
         foreach (var verb in All)
         {
             await output.WriteLineAsync($"  privatenumber {verb.Usage}");
+        }
+
+        foreach (var option in (string[])["--help", "--version"])
+        {
+            await output.WriteLineAsync($"  privatenumber {option}");
         }
     }
 }

@@ -42,7 +42,10 @@ public sealed class ApplicationsClient
     public async Task<IReadOnlyList<EmulatedApplication>> ListAsync(CancellationToken cancellationToken = default) =>
         (await _channel.GetAsync("applications", TestingJson.Api.ItemsEmulatedApplication, cancellationToken)).List;
 
-    /// <summary>Changes an application while it runs, at once. Name, mode, key, extension digits and numbers cannot be changed.</summary>
+    /// <summary>
+    /// Changes an application while it runs, at once. Name, mode, key, extension digits and numbers cannot be changed. A null takes a URL or a
+    /// limit away; what an application is never without, such as its secret, stays as it is.
+    /// </summary>
     /// <param name="app">Its name or key.</param>
     /// <param name="change">Receives the current settings and changes some of them.</param>
     /// <param name="cancellationToken">Cancels the request.</param>

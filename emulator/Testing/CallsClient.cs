@@ -92,7 +92,7 @@ public sealed class CallsClient
     /// <returns>The call, as it is afterwards.</returns>
     /// <exception cref="EmulatorException">404: no such call. 409: it is over.</exception>
     public Task<SimulatedCall> HangUpAsync(CallId call, Party party = Party.Caller, CancellationToken cancellationToken = default) =>
-        DriveAsync(call, "hangup", ControlChannel.Body(("party", Parties.Names.NameOf(party))), cancellationToken);
+        DriveAsync(call, "hangup", ControlChannel.Body(("hangsUp", Parties.Names.NameOf(party))), cancellationToken);
 
     /// <summary>The caller keys digits that the platform waits for.</summary>
     /// <param name="call">The call.</param>

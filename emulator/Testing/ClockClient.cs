@@ -81,7 +81,8 @@ public sealed class ClockClient
 /// <param name="Mode">What moves the clock.</param>
 /// <param name="Factor">How many seconds a scaled clock goes on in a real one.</param>
 /// <param name="Now">The time.</param>
-public sealed record ClockState(string App, ClockMode Mode, double Factor, DateTimeOffset Now);
+/// <param name="Next">When something is due next, such as an event of a call or the end of a binding; null where nothing is.</param>
+public sealed record ClockState(string App, ClockMode Mode, double Factor, DateTimeOffset Now, DateTimeOffset? Next);
 
 /// <summary>What came of moving time forward.</summary>
 /// <param name="Now">The time now.</param>

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using PrivateNumber.Emulator.Applications;
 using PrivateNumber.Emulator.Configuration;
 using PrivateNumber.Emulator.Platform.Tests.TestInfra;
@@ -12,7 +13,7 @@ namespace PrivateNumber.Emulator.Platform.Tests;
 /// Nothing survives a reset. Whoever adds a service with state is told here to make it resettable, to have it reset, and to
 /// take back all of it.
 /// </summary>
-public sealed class ResetTests
+public sealed partial class ResetTests
 {
     private const string A = "+8613800000021";
     private const string B = "+8613800000022";
@@ -23,18 +24,18 @@ public sealed class ResetTests
     private static readonly string[] NoServices =
     [
         // One input, one answer.
-        "Api.Parameters", "Applications.HeaderAttributes", "Configuration.Claims", "Control.ApplicationView", "Control.ControlCall", "Modes.X.XInfo",
-        "Storage.StateReader", "Storage.StoredState", "Yaml.YamlMapReader", "Yaml.YamlParser", "Yaml.YamlProblems",
+        "Api.Parameters", "Applications.HeaderAttributes", "Applications.SignatureHeaders", "Applications.WrittenApplication", "Configuration.Claims",
+        "Control.ControlCall", "Modes.X.XInfo", "Storage.StateReader", "Storage.StoredState", "Yaml.YamlMapReader", "Yaml.YamlParser", "Yaml.YamlProblems",
 
         // One run, one download.
         "OpenApi.Member", "OpenApi.OpenApiSchemas", "Recordings.RecordingStream",
-        "Scenarios.Expectations", "Scenarios.KnownNames", "Scenarios.Occasion", "Scenarios.RunProgress", "Scenarios.ScenarioPrinter",
-        "Scenarios.ScenarioSession", "Scenarios.ScriptedCustomer", "Scenarios.StepPlayer", "Scenarios.StepReader",
+        "Scenarios.Expectations", "Scenarios.KnownNames", "Scenarios.Occasion", "Scenarios.PushLog", "Scenarios.RunProgress", "Scenarios.ScenarioBatch",
+        "Scenarios.ScenarioPrinter", "Scenarios.ScenarioSession", "Scenarios.ScriptedCustomer", "Scenarios.StepPlayer", "Scenarios.StepReader",
         "Scenarios.Serving.InProcessEmulator+Answer", "Scenarios.Serving.InProcessEmulator+Lifetime",
 
         // One thing among many, dropped with the collection that holds it.
-        "Applications.Lockout+Record", "Callbacks.AnswerGate", "Callbacks.Push", "Scenarios.Serving.ScenarioRun", "Scenarios.Serving.Turn",
-        "Scenarios.Serving.Watch", "Time.ScheduledEvent", "Time.Turn",
+        "Applications.Lockout+Record", "Callbacks.AnswerGate", "Callbacks.Outbox+SendQueue", "Callbacks.Push", "Scenarios.Serving.ScenarioRun",
+        "Scenarios.Serving.Turn", "Scenarios.Serving.Watch", "Time.ScheduledEvent", "Time.Turn",
 
         // Who listens goes on listening, and hears what comes after.
         "Control.EventListener", "Control.PushWatch", "Journals.EventFeed",
@@ -49,9 +50,9 @@ public sealed class ResetTests
         "Storage.LogStream", "Storage.PendingRows", "Storage.StateStore", "Storage.Unsaved",
 
         // Containers and parts of one service.
-        "Journals.RingBuffer`1", "Numbers.RandomSet`1", "Time.Clock", "Time.EventQueue", "Modes.Expiries",
+        "Journals.RingBuffer`1", "Numbers.RandomSet`1", "Applications.WorldIndex", "Time.Clock", "Time.EventQueue", "Modes.Expiries",
         "Modes.Ax.AxBindings", "Modes.Axb.AxbBindings", "Modes.Axe.AxeBindings", "Modes.Axe.CallbackRecords", "Modes.Axe.Extensions",
-        "Modes.Axyb.AxybBindings", "Modes.Axyb.YbIndex`1",
+        "Modes.Axyb.AxybBindings", "Modes.OrderedIndex`2",
     ];
 
     [Test]
@@ -223,7 +224,7 @@ public sealed class ResetTests
         foreach (var path in paths)
         {
             var one = app is null ? path : path == "applications" ? $"applications/{app}" : $"{path}?app={app}";
-            shown.Add($"{one}: {(await emulator.Control.GetAsync(one)).Text}");
+            shown.Add($"{one}: {LastChange().Replace((await emulator.Control.GetAsync(one)).Text, "")}");
         }
 
         return string.Join('\n', shown);
@@ -239,7 +240,11 @@ public sealed class ResetTests
 
     /// <summary>What may differ: counters that only tell old from new, and when the clock was last set on the wall.</summary>
     private static bool IsNoState(FieldInfo field) => (NameOf(field.DeclaringType!), field.Name) is
-        ("Time.Scheduler", "_epoch") or ("Time.EventQueue", "_sequence") or ("Time.Clock", "_wallBase");
+        ("Time.Scheduler", "_epoch") or ("Time.EventQueue", "_sequence") or ("Time.Clock", "_wallBase") or ("Journals.EventFeed", "_changes");
+
+    /// <summary>It never goes back, or who has seen all up to it would miss what comes after a reset.</summary>
+    [GeneratedRegex(",\"last\":\\d+")]
+    private static partial Regex LastChange();
 
     private static IEnumerable<Type> Types() => typeof(IResettable).Assembly.GetTypes().Where(type =>
         type is { IsClass: true, IsAbstract: false }

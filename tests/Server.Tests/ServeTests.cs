@@ -77,6 +77,38 @@ public sealed class ServeTests
 
     [Test]
     [CancelAfter(Patience)]
+    public async Task A_port_file_that_cannot_be_written_is_a_plain_message_and_exit_code_2(CancellationToken ct)
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Path, "nowhere", "ports");
+
+        var (exitCode, output, errors) = await RunningProgram.RunAsync(["serve", "--urls", AnyPort, "--port-file", file], ct);
+
+        Assert.That((exitCode, output), Is.EqualTo((2, "")));
+        Assert.That(errors.Trim(), Does.StartWith($"privatenumber serve: the port file {file} cannot be written: ").And.EndWith("; choose another with --port-file").And.Not.Contain("\n"));
+    }
+
+    [Test]
+    public async Task The_port_file_is_there_as_a_whole_or_not_at_all()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.Write("ports", "1\n2\n");
+        IEnumerable<int> Ports()
+        {
+            yield return 3;
+            throw new IOException("the disk is full");
+        }
+
+        await Assert.ThatAsync(() => PortFile.WriteAsync(file, Ports()), Throws.InstanceOf<IOException>());
+        Assert.That(await File.ReadAllTextAsync(file), Is.EqualTo("1\n2\n"), "what was there");
+        await PortFile.WriteAsync(file, [3]);
+
+        Assert.That(await File.ReadAllLinesAsync(file), Is.EqualTo(new[] { "3" }));
+        Assert.That(Directory.GetFiles(folder.Path), Is.EqualTo(new[] { file }), "and nothing beside it");
+    }
+
+    [Test]
+    [CancelAfter(Patience)]
     public async Task The_addresses_come_from_the_environment_too(CancellationToken ct)
     {
         await using var program = RunningProgram.Start(["serve"], new Dictionary<string, string> { ["EMULATOR_URLS"] = AnyPort });

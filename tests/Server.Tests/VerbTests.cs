@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using System.Reflection;
 using PrivateNumber.Emulator.Configuration;
 
@@ -12,8 +15,10 @@ public sealed class VerbTests
     [TestCase(new[] { "serve", "--urls", "a", "--urls=b" }, 2, "--urls is given twice")]
     [TestCase(new[] { "serve", "here" }, 2, "'here' is not understood")]
     [TestCase(new[] { "run", "--verbose=yes", "x.yaml" }, 2, "--verbose takes no value")]
-    [TestCase(new[] { "wait", "--timeout", "soon" }, 2, "'soon' is no duration")]
-    [TestCase(new[] { "wait", "--url", "here" }, 2, "'here' is no URL")]
+    [TestCase(new[] { "wait", "--timeout", "soon" }, 2, "--timeout 'soon' is not allowed; allowed: a duration of at most 36500d")]
+    [TestCase(new[] { "wait", "--timeout", "36501d" }, 2, "--timeout '36501d' is not allowed; allowed: a duration of at most 36500d")]
+    [TestCase(new[] { "wait", "--url", "here" }, 2, "--url 'here' is not allowed; allowed: a URL such as http://127.0.0.1:8080")]
+    [TestCase(new[] { "wait", "--url", "ftp://127.0.0.1" }, 2, "--url 'ftp://127.0.0.1' is not allowed; allowed: a URL such as http://127.0.0.1:8080")]
     public async Task Wrong_words_are_a_plain_message_and_exit_code_2(string[] args, int exitCode, string message)
     {
         using var output = new StringWriter();
@@ -32,6 +37,15 @@ public sealed class VerbTests
         Assert.That(output.ToString(), Does.Contain("serve").And.Contain("run").And.Contain("validate").And.Contain("init").And.Contain("wait").And.Contain("healthcheck"));
     }
 
+    [Test]
+    public async Task The_version_is_that_of_the_package()
+    {
+        using var output = new StringWriter();
+
+        Assert.That(await Verbs.RunAsync(["--version"], output, TextWriter.Null), Is.Zero);
+        Assert.That(output.ToString().TrimEnd(), Does.Match(@"^privatenumber \d+\.\d+\.\d+$"));
+    }
+
     [TestCase("run")]
     [TestCase("validate")]
     public void The_reference_of_scenarios_names_every_option(string verb)
@@ -48,12 +62,29 @@ public sealed class VerbTests
         await using var program = RunningProgram.Start(["serve", "--urls", "http://127.0.0.1:0"]);
         var address = (await program.AddressesAsync(1, ct))[0];
 
-        Assert.That(await Verbs.RunAsync(["wait", "--url", address, "--timeout", "30s"], TextWriter.Null, TextWriter.Null), Is.Zero);
+        Assert.That(await Verbs.RunAsync(["wait", "--url", address, "--timeout", "90d"], TextWriter.Null, TextWriter.Null), Is.Zero);
 
         var environment = new Dictionary<string, string> { ["EMULATOR_URLS"] = address };
         Assert.That((await RunningProgram.RunAsync(["healthcheck"], ct, environment)).ExitCode, Is.Zero);
         await program.KillAsync();
         Assert.That((await RunningProgram.RunAsync(["healthcheck"], ct, environment)).ExitCode, Is.EqualTo(1));
+    }
+
+    [TestCase("wait --timeout 300ms --url", "privatenumber wait: {0} is not ready after 300ms: no answer within ")]
+    [TestCase("wait --timeout 0 --url", "privatenumber wait: {0} is not ready after 0: no answer within 50ms")]
+    [TestCase("healthcheck --config", "{0}: no answer within 5s")]
+    [CancelAfter(60_000)]
+    public async Task A_server_that_hangs_is_a_plain_message_and_exit_code_1(string words, string message, CancellationToken ct)
+    {
+        using var hung = new TcpListener(IPAddress.Loopback, 0);
+        hung.Start();
+        var address = $"http://{hung.LocalEndpoint}";
+        using var folder = new TemporaryFolder();
+        var last = words.EndsWith("--config", StringComparison.Ordinal) ? folder.Write("emulator.yaml", $"urls: {address}") : address;
+        using var errors = new StringWriter();
+
+        Assert.That(await Verbs.RunAsync([.. words.Split(' '), last], TextWriter.Null, errors).WaitAsync(ct), Is.EqualTo(1));
+        Assert.That(errors.ToString().Trim(), Does.StartWith(string.Format(CultureInfo.InvariantCulture, message, address)));
     }
 
     [Test]

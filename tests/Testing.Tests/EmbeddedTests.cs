@@ -127,6 +127,24 @@ public sealed class EmbeddedTests
     }
 
     [Test]
+    public async Task A_change_to_null_leaves_an_application_what_it_is_never_without()
+    {
+        await using var emulator = await StartAsync();
+
+        var changed = await emulator.Applications.ChangeAsync("orders", app => (app.Name, app.AppKey, app.AppSecret, app.StatusUrl, app.FeeUrl) = (null, null, null, null, null));
+
+        Assert.That((changed.Name, changed.AppKey, changed.AppSecret), Is.EqualTo(("orders", "orders-key", "orders-secret")));
+        Assert.That(await new OrderService(emulator.CreateClient()).ConnectAsync(A, B), Does.StartWith("+86"));
+    }
+
+    [Test]
+    public void A_made_up_name_is_taken_as_well() => Assert.That(
+        async () => await PrivateNumberEmulator.StartAsync(options => options
+            .AddApplication("any", Mode.Axb, app => app.Name = null)
+            .AddApplication("axb-1", Mode.Axb)),
+        Throws.ArgumentException.With.Message.Contains("name 'axb-1' is taken by applications[0].name"));
+
+    [Test]
     public async Task The_state_is_kept_and_put_in_force_again()
     {
         await using var emulator = await StartAsync();

@@ -47,7 +47,7 @@ public sealed class SetUpTests
             async () => await PrivateNumberEmulator.StartAsync(options),
             Throws.ArgumentException.With.Property("ParamName").EqualTo("options")
                 .And.Message.StartsWith("applications[0].numbers[0].number: '17000000001' is not allowed; ")
-                .And.Message.Contains("applications[0].name: name 'ax-1' is taken by applications[1].name; "));
+                .And.Message.Contains("applications[1].name: name 'ax-1' is taken by applications[0].name; "));
     }
 
     [Test]

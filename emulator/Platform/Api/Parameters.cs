@@ -51,7 +51,7 @@ internal sealed class Parameters
             return null;
         }
 
-        if (Text(_members[name]) is not { } text)
+        if (RequestBody.Text(_members[name]) is not { } text)
         {
             return Refuse<string>(name, "a string", Show(name));
         }
@@ -74,7 +74,7 @@ internal sealed class Parameters
             return null;
         }
 
-        var text = Text(_members[name]);
+        var text = RequestBody.Text(_members[name]);
         if (PhoneNumber.TryParse(text, out var number) && (number.CanBeBound || service))
         {
             return number;
@@ -98,7 +98,7 @@ internal sealed class Parameters
             return null;
         }
 
-        var text = Text(_members[name]);
+        var text = RequestBody.Text(_members[name]);
         if (text is "" && min == 0)
         {
             return null;
@@ -134,8 +134,8 @@ internal sealed class Parameters
         {
             JsonValueKind.True => true,
             JsonValueKind.False => false,
-            JsonValueKind.String when Text(value) == "true" => true,
-            JsonValueKind.String when Text(value) == "false" => false,
+            JsonValueKind.String when RequestBody.Text(value) == "true" => true,
+            JsonValueKind.String when RequestBody.Text(value) == "false" => false,
             _ => Refuse<bool?>(name, "true or false", Show(name)),
         };
     }
@@ -149,7 +149,7 @@ internal sealed class Parameters
         }
 
         var value = _members[name];
-        var text = value.ValueKind == JsonValueKind.Number ? value.GetRawText() : Text(value);
+        var text = value.ValueKind == JsonValueKind.Number ? value.GetRawText() : RequestBody.Text(value);
         return text is not null && allowed.Contains(text) ? text : Refuse<string>(name, string.Join(" or ", allowed!), Show(name));
     }
 
@@ -228,28 +228,10 @@ internal sealed class Parameters
 
     private string Show(string name) => _members.TryGetValue(name, out var value) ? value.GetRawText() : "nothing";
 
-    private static string? Text(JsonElement value)
-    {
-        if (value.ValueKind != JsonValueKind.String)
-        {
-            return null;
-        }
-
-        try
-        {
-            return value.GetString();
-        }
-        catch (InvalidOperationException)
-        {
-            // A lone surrogate written as \uD800 is valid JSON and no text.
-            return null;
-        }
-    }
-
     private static int? Integer(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Number => value.TryGetInt32(out var number) ? number : null,
-        JsonValueKind.String => int.TryParse(Text(value), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null,
+        JsonValueKind.String => int.TryParse(RequestBody.Text(value), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null,
         _ => null,
     };
 }

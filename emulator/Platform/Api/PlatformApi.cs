@@ -38,35 +38,57 @@ internal sealed partial class PlatformApi(Worlds worlds, EmulatorOptions options
     {
         var gate = AnswerGate.For(http.Response);
         var body = await RequestBody.ReadAsync(http.Request, http.RequestAborted);
-        if (!Paths.TryGetValue(http.Request.Path.Value ?? "", out var verbs))
-        {
-            await WriteUnknownPathAsync(http, body);
-            return;
-        }
-
-        var operation = verbs.GetValueOrDefault(http.Request.Method);
-        var (world, struck) = operation is null ? default : ApiFaults.Strike(worlds, http.Request, operation.Name);
-        if (ApiFaults.InPlaceOfOperation(struck, operation?.Name ?? "", body) is not { } answer)
-        {
-            (world, answer) = operation is null ? (null, WrongVerb(http.Request, verbs.Keys)) : Answer(http, operation, body, gate);
-            answer = await SavedAsync(http.Request.Method, answer);
-        }
-
         if (body is null || options.ShortConnections)
         {
             http.Response.Headers.Connection = "close";
         }
 
+        ApiOperation? operation = null;
+        World? world = null;
+        FaultRule? struck = null;
+        ApiAnswer answer;
+        try
+        {
+            if (!Paths.TryGetValue(http.Request.Path.Value ?? "", out var verbs))
+            {
+                answer = NoSuchPath(http.Request);
+            }
+            else if (!verbs.TryGetValue(http.Request.Method, out operation))
+            {
+                answer = WrongVerb(http.Request, verbs.Keys);
+            }
+            else
+            {
+                var headers = new SignatureHeaders(http.Request.Headers);
+                (world, struck) = ApiFaults.Strike(worlds, headers, operation.Name);
+                if (ApiFaults.InPlaceOfOperation(struck, operation.Name, body) is { } inPlace)
+                {
+                    answer = inPlace;
+                }
+                else
+                {
+                    (world, answer) = Answer(http, headers, operation, body, gate);
+                    answer = await SavedAsync(http.Request.Method, answer);
+                }
+            }
+        }
+        catch (Exception e)
+        {
+            // A bug of ours: the platform has a code for its own bugs, and the connection stays whole.
+            Log.Failed(log, operation?.Name ?? http.Request.Path.Value ?? "", e);
+            answer = Broken(e);
+        }
+
         // The journal holds the request before its sender can see the answer.
-        answer = ApiFaults.Spoil(answer, struck) with { ContentType = operation?.ContentType ?? ApiAnswer.Json };
+        answer = ApiFaults.Spoil(operation is null ? answer : answer with { ContentType = operation.ContentType }, struck);
         Record(http, world, operation, body, answer, struck);
         await ApiFaults.WriteAsync(http, answer, struck);
     }
 
-    private (World?, ApiAnswer) Answer(HttpContext http, ApiOperation operation, ReadOnlyMemory<byte>? body, AnswerGate gate)
+    private (World?, ApiAnswer) Answer(HttpContext http, SignatureHeaders headers, ApiOperation operation, ReadOnlyMemory<byte>? body, AnswerGate gate)
     {
         var address = Address(http.Connection);
-        var (world, refusal) = _authenticator.Authenticate(http.Request, address, operation.Mode);
+        var (world, refusal) = _authenticator.Authenticate(http.Request, headers, address, operation.Mode);
         if (world is null || refusal is not null)
         {
             return (world, operation.Translate?.Invoke(refusal!) ?? refusal!);
@@ -86,19 +108,10 @@ internal sealed partial class PlatformApi(Worlds worlds, EmulatorOptions options
             RemoteAddress = address,
             Answered = gate,
         };
-        try
+        lock (world.Gate)
         {
-            lock (world.Gate)
-            {
-                var answer = operation.Handle(call);
-                return (world, answer.Explain is null ? answer with { Explain = call.ExplainIgnored() } : answer);
-            }
-        }
-        catch (Exception e)
-        {
-            // A bug of ours: the platform has a code for its own bugs, and the connection stays whole.
-            Log.OperationFailed(log, operation.Name, e);
-            return (world, Broken(e));
+            var answer = operation.Handle(call);
+            return (world, answer.Explain is null ? answer with { Explain = call.ExplainIgnored() } : answer);
         }
     }
 
@@ -121,10 +134,20 @@ internal sealed partial class PlatformApi(Worlds worlds, EmulatorOptions options
         }
     }
 
-    private static Refusal Broken(Exception bug) =>
-        new(ResultCodes.InternalSystemError, Explain.Refused("The emulator failed.", "result-codes.md §3", "emulator", "no failure", bug.Message));
+    private static ApiAnswer Broken(Exception bug) => new Refusal(
+        ResultCodes.InternalSystemError, Explain.Refused("The emulator failed.", "result-codes.md §3", "emulator", "no failure", bug.Message));
 
-    private static Refusal WrongVerb(HttpRequest request, IEnumerable<string> allowed) => new(
+    private static ApiAnswer NoSuchPath(HttpRequest request)
+    {
+        var hint = UnknownPath.Hint(request.Method, request.Path.Value ?? "", PlatformOperations.All);
+        return new ApiAnswer(404, "", "", Encoding.UTF8.GetBytes(hint))
+        {
+            ContentType = "text/plain;charset=utf-8",
+            Explain = Explain.Refused("The path is not known.", "decision D4", "path", hint.TrimEnd(), request.Path.Value),
+        };
+    }
+
+    private static ApiAnswer WrongVerb(HttpRequest request, IEnumerable<string> allowed) => new Refusal(
         ResultCodes.InvalidRestApi,
         Explain.Refused("The path is known, the verb is not.", "decision D3", "method", string.Join(", ", allowed), request.Method));
 
@@ -143,20 +166,7 @@ internal sealed partial class PlatformApi(Worlds worlds, EmulatorOptions options
     private static string Preview(ReadOnlyMemory<byte>? body) =>
         body is not { } bytes ? "a longer or broken body" : Encoding.UTF8.GetString(bytes.Span[..Math.Min(bytes.Length, 200)]);
 
-    private async Task WriteUnknownPathAsync(HttpContext http, ReadOnlyMemory<byte>? body)
-    {
-        var hint = UnknownPath.Hint(http.Request.Method, http.Request.Path.Value ?? "", Paths.Values.SelectMany(verbs => verbs.Values));
-        var answer = new ApiAnswer(404, "", "", Encoding.UTF8.GetBytes(hint)) { ContentType = "text/plain;charset=utf-8" };
-        if (options.ShortConnections)
-        {
-            http.Response.Headers.Connection = "close";
-        }
-
-        Record(http, null, null, body, answer with { Explain = Explain.Refused("The path is not known.", "decision D4", "path", hint.TrimEnd(), http.Request.Path.Value) });
-        await answer.WriteAsync(http.Response, answer.Body.Length);
-    }
-
-    private void Record(HttpContext http, World? world, ApiOperation? operation, ReadOnlyMemory<byte>? body, ApiAnswer answer, FaultRule? fault = null)
+    private void Record(HttpContext http, World? world, ApiOperation? operation, ReadOnlyMemory<byte>? body, ApiAnswer answer, FaultRule? fault)
     {
         var entry = new RequestEntry
         {
@@ -187,6 +197,6 @@ internal sealed partial class PlatformApi(Worlds worlds, EmulatorOptions options
         public static partial void Answered(ILogger logger, string method, string path, int status, string resultCode);
 
         [LoggerMessage(EventId = 1002, Level = LogLevel.Error, Message = "{Operation} failed")]
-        public static partial void OperationFailed(ILogger logger, string operation, Exception exception);
+        public static partial void Failed(ILogger logger, string operation, Exception exception);
     }
 }

@@ -95,6 +95,19 @@ internal static class RequestBody
         return members;
     }
 
+    /// <summary>A text; null where the value is none. A lone surrogate written as \uD800 is valid JSON and no text.</summary>
+    public static string? Text(JsonElement value)
+    {
+        try
+        {
+            return value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The query string by name, empty values left out (wire-facts.md 21), a raw <c>+</c> decoded to a blank (decision D15).</summary>
     public static IReadOnlyDictionary<string, JsonElement> Query(QueryString query)
     {

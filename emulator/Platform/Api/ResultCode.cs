@@ -85,6 +85,18 @@ internal static class ResultCodes
         _ => code,
     };
 
+    /// <summary>Codes that the platform is known to answer in states which the emulator does not have: a <c>resultCode</c> fault answers them.</summary>
+    public static readonly IReadOnlyList<ResultCode> OnlyByFault =
+    [
+        // What some pages print for 1010008 (result-codes.md §2).
+        new("1010004", 403, "The status of the app_key is unavailable."),
+        new("1010021", 403, "Application unavailable."),
+        new("1011006", 403, "Under traffic control status"),
+
+        // 1012010 until May 2022 (platform.md).
+        new("1013102", 403, "The extend number has been bound."),
+    ];
+
     public static readonly IReadOnlyList<ResultCode> All =
     [
         Success, AuthorizationMissing, RealmMissing, ProfileMissing, RealmWrong, ProfileWrong, TypeWrong, TypeMissing, WsseSchemeMissing,

@@ -16,7 +16,7 @@ internal sealed class Authenticator(Worlds worlds, AuthOptions options)
             "Requests are signed by headers; access_token is not supported any more.", "decision D42", "access_token", "the headers Authorization and X-AKSK", "access_token in the URL"));
 
     /// <summary>The application as far as it is known, also when it is refused; the refusal is null for who may go on.</summary>
-    public (World? World, Refusal? Refusal) Authenticate(HttpRequest request, IPAddress address, Mode? mode)
+    public (World? World, Refusal? Refusal) Authenticate(HttpRequest request, SignatureHeaders headers, IPAddress address, Mode? mode)
     {
         if (worlds.Lockout.IsLocked(address, worlds.Clock.Now))
         {
@@ -31,7 +31,7 @@ internal sealed class Authenticator(Worlds worlds, AuthOptions options)
             return (null, Failed(address, OldestScheme));
         }
 
-        var (credentials, refusal) = Credentials.Read(request.Headers, options.Wsse);
+        var (credentials, refusal) = Credentials.Read(headers, options.Wsse);
         if (credentials is null)
         {
             return (null, refusal);
@@ -74,6 +74,11 @@ internal sealed class Authenticator(Worlds worlds, AuthOptions options)
                 ResultCodes.InvalidDigest,
                 $"PasswordDigest is {credentials.DigestFormula}.",
                 "PasswordDigest", expected, credentials.PasswordDigest));
+        }
+
+        if (options.RejectReusedNonce && !credentials.HasPlainNonce)
+        {
+            return Refuse(ResultCodes.InvalidRequest, "A nonce is 1 to 128 letters and digits (auth.rejectReusedNonce).", "Nonce", "1 to 128 letters and digits", credentials.Nonce);
         }
 
         lock (world.Gate)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Http;
 using PrivateNumber.Emulator.Api;
 
 namespace PrivateNumber.Emulator.Applications;
@@ -8,6 +7,7 @@ namespace PrivateNumber.Emulator.Applications;
 internal sealed record Credentials(bool IsWsse, string AppKey, string PasswordDigest, string Nonce, string Created)
 {
     private const string Spec = "auth.md §3";
+    private const int MaxNonce = 128;
     private const string TokenForm = "UsernameToken Username=\"…\",PasswordDigest=\"…\",Nonce=\"…\",Created=\"…\"";
 
     private static readonly (string Name, string Value, ResultCode Missing, ResultCode Wrong)[] Claims =
@@ -28,20 +28,20 @@ internal sealed record Credentials(bool IsWsse, string AppKey, string PasswordDi
     /// <summary>UTC, seconds, a literal Z; anything else is no time (auth.md §1).</summary>
     public DateTimeOffset? CreatedTime => ParseCreated(Created);
 
+    /// <summary>As documented; real clients also send others (auth.md §5).</summary>
+    public bool HasPlainNonce => Nonce.Length <= MaxNonce && Nonce.All(char.IsAsciiLetterOrDigit);
+
     /// <summary>How PasswordDigest is computed.</summary>
     public string DigestFormula => (IsWsse ? Wsse : Aksk).DigestFormula;
 
     public string Digest(string appSecret) => IsWsse ? Digests.Wsse(appSecret, Nonce, Created) : Digests.Aksk(appSecret, Nonce, Created);
 
     /// <summary>The key that the headers name, however faulty they are otherwise.</summary>
-    public static string? ClaimedAppKey(IHeaderDictionary headers) =>
-        (headers[Aksk.Header].ToString() is { Length: > 0 } aksk ? aksk : headers[Wsse.Header].ToString()) is { Length: > 0 } header
-            ? HeaderAttributes.Parse(header)["Username"]
-            : null;
+    public static string? ClaimedAppKey(SignatureHeaders headers) => (headers.Token(Aksk.Header) ?? headers.Token(Wsse.Header))?["Username"];
 
-    public static (Credentials? Credentials, Refusal? Refusal) Read(IHeaderDictionary headers, bool acceptWsse)
+    public static (Credentials? Credentials, Refusal? Refusal) Read(SignatureHeaders headers, bool acceptWsse)
     {
-        if (headers.Authorization.ToString() is not { Length: > 0 } authorization)
+        if (headers.Authorization is not { Length: > 0 } authorization)
         {
             return Refused(ResultCodes.AuthorizationMissing, "The header Authorization is mandatory.", "Authorization", Form("AKSK"), got: null);
         }
@@ -51,7 +51,7 @@ internal sealed record Credentials(bool IsWsse, string AppKey, string PasswordDi
         {
             // No code for a foreign scheme is documented (auth.md §4, step 3).
             return Refused(
-                headers.ContainsKey("X-WSSE") ? ResultCodes.WsseSchemeMissing : ResultCodes.AuthorizationMissing,
+                headers.Has(Wsse.Header) ? ResultCodes.WsseSchemeMissing : ResultCodes.AuthorizationMissing,
                 "The scheme is AKSK, or WSSE of old.", "Authorization", Form("AKSK"), claims.Word);
         }
 
@@ -81,14 +81,13 @@ internal sealed record Credentials(bool IsWsse, string AppKey, string PasswordDi
         return null;
     }
 
-    private static (Credentials? Credentials, Refusal? Refusal) ReadToken(IHeaderDictionary headers, TokenCodes codes)
+    private static (Credentials? Credentials, Refusal? Refusal) ReadToken(SignatureHeaders headers, TokenCodes codes)
     {
-        if (headers[codes.Header].ToString() is not { Length: > 0 } header)
+        if (headers.Token(codes.Header) is not { } token)
         {
             return Refused(codes.HeaderMissing, $"The header {codes.Header} is mandatory.", codes.Header, TokenForm, got: null);
         }
 
-        var token = HeaderAttributes.Parse(header);
         if (token.Word != "UsernameToken" && codes.WordMissing is { } wordMissing)
         {
             return Refused(wordMissing, $"{codes.Header} starts with UsernameToken.", codes.Header, TokenForm, token.Word);

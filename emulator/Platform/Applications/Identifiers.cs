@@ -13,6 +13,8 @@ internal sealed class Identifiers : IResettable
     /// <summary>Seconds from 1900 to 1970: an icid holds NTP time.</summary>
     private const long NtpOffset = 2_208_988_800;
     private const int FirstHost = 246;
+    private const string HostPrefix = "callenabler";
+    private const string HostSuffix = ".huaweicaas.com";
     private const int SessionsPerNode = 4096;
 
     /// <summary>Odd, so that four thousand million generations differ.</summary>
@@ -32,7 +34,7 @@ internal sealed class Identifiers : IResettable
     {
         _seed = seed;
         _ordinal = ordinal;
-        HostName = $"callenabler{FirstHost + ordinal}.huaweicaas.com";
+        HostName = $"{HostPrefix}{FirstHost + ordinal}{HostSuffix}";
     }
 
     /// <summary>One per application, so that no two applications make the same sessionId.</summary>
@@ -94,7 +96,22 @@ internal sealed class Identifiers : IResettable
     public void HasPushed(long sequence) => _pushes = Math.Max(_pushes, sequence);
 
     /// <summary>The id of a push of the journal: the control API's own, it is not on the wire.</summary>
-    public string PushId(long sequence) => string.Create(CultureInfo.InvariantCulture, $"{_ordinal}-{sequence}");
+    public string PushId(long sequence) => IdOf(_ordinal, sequence);
+
+    /// <summary>The id of something that only the control API knows, such as a push or a fault; <see cref="OrdinalOfId"/> reads it.</summary>
+    public static string IdOf(int ordinal, long sequence) => string.Create(CultureInfo.InvariantCulture, $"{ordinal}-{sequence}");
+
+    /// <summary>Which application made such an id; null when none did.</summary>
+    public static int? OrdinalOfId(string id) => id.IndexOf('-') is > 0 and var end ? Ordinal(id.AsSpan(0, end)) : null;
+
+    /// <summary>Which application named a call so, in either style of <see cref="SessionId"/>; null when none did.</summary>
+    public static int? OrdinalOfSession(string sessionId)
+    {
+        var host = sessionId.AsSpan(sessionId.IndexOf('@') + 1);
+        return host.StartsWith(HostPrefix) && host.EndsWith(HostSuffix) ? Ordinal(host[HostPrefix.Length..^HostSuffix.Length]) - FirstHost
+            : sessionId.Split('_') is [.., var ordinal, "1", "0"] ? Ordinal(ordinal)
+            : null;
+    }
 
     /// <summary>A generation begins with its first draw: a state that is read and written again stays the same.</summary>
     private Random Open(ref Random? stream)
@@ -108,6 +125,9 @@ internal sealed class Identifiers : IResettable
 
         return stream!;
     }
+
+    private static int? Ordinal(ReadOnlySpan<char> digits) =>
+        int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var ordinal) ? ordinal : null;
 
     private static string Hex(Random random, int bytes)
     {

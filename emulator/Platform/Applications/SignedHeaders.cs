@@ -30,7 +30,7 @@ internal static class SignedHeaders
         ];
     }
 
-    /// <summary>Puts a header in the place of one of that name. One of the body is left out where there is no body.</summary>
+    /// <summary>Puts a header in the place of one of that name. One that describes a body makes an empty one where there is none.</summary>
     public static void Set(HttpRequestMessage request, string name, string value)
     {
         // Either collection throws when it is asked for a header of the other.
@@ -42,7 +42,7 @@ internal static class SignedHeaders
 
         if (!request.Headers.TryAddWithoutValidation(name, value))
         {
-            request.Content?.Headers.TryAddWithoutValidation(name, value);
+            (request.Content ??= new ByteArrayContent([])).Headers.TryAddWithoutValidation(name, value);
         }
     }
 }

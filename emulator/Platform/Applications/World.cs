@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using PrivateNumber.Emulator.Callbacks;
 using PrivateNumber.Emulator.Calls;
 using PrivateNumber.Emulator.Configuration;
@@ -45,9 +46,9 @@ internal sealed class World : IResettable, IDisposable
         Address = address;
         Events = events;
         Strictness = emulator.Strictness;
-        _configured = Application = application;
+        _configured = application;
         _configuredNumbers = numbers;
-        VoiceFiles = application.VoiceFiles.ToHashSet(StringComparer.Ordinal);
+        Apply(application);
         Seed = Identifiers.SeedOf(emulator.Seed, application.Name!);
         Ids = new Identifiers(Seed, ordinal);
         Unsaved = new Unsaved();
@@ -101,6 +102,12 @@ internal sealed class World : IResettable, IDisposable
     /// <summary>The approved ones: requests may name them.</summary>
     public IReadOnlySet<string> VoiceFiles { get; private set; }
 
+    /// <summary>A numbers that were not reported to the carrier.</summary>
+    public IReadOnlySet<string> Unreported { get; private set; }
+
+    /// <summary>People who neither call nor are called.</summary>
+    public IReadOnlySet<string> Blacklist { get; private set; }
+
     public Identifiers Ids { get; }
 
     public NumberPool Numbers { get; }
@@ -145,8 +152,7 @@ internal sealed class World : IResettable, IDisposable
                 Unsaved.NoteEverything();
             }
 
-            Application = application;
-            VoiceFiles = application.VoiceFiles.ToHashSet(StringComparer.Ordinal);
+            Apply(application);
         }
     }
 
@@ -177,6 +183,16 @@ internal sealed class World : IResettable, IDisposable
             Outbox.Dispose();
             Reactions.Dispose();
         }
+    }
+
+    /// <summary>Calls and requests search its lists, so they are kept as sets.</summary>
+    [MemberNotNull(nameof(Application), nameof(VoiceFiles), nameof(Unreported), nameof(Blacklist))]
+    private void Apply(ApplicationOptions application)
+    {
+        Application = application;
+        VoiceFiles = application.VoiceFiles.ToHashSet(StringComparer.Ordinal);
+        Unreported = application.Unreported.ToHashSet(StringComparer.Ordinal);
+        Blacklist = application.Blacklist.ToHashSet(StringComparer.Ordinal);
     }
 
     private void PutNumbers()

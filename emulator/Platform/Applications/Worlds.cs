@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using Microsoft.Extensions.Logging;
 using PrivateNumber.Emulator.Callbacks;
 using PrivateNumber.Emulator.Configuration;
@@ -16,10 +16,13 @@ internal sealed partial class Worlds : IResettable, IDisposable
     private readonly CallbackSender _sender;
     private readonly EventFeed _events;
     private readonly ILogger<Worlds> _log;
-    private readonly ConcurrentDictionary<string, World> _byKey = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, World> _byName = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<PhoneNumber, World> _byNumber = new();
     private readonly Lock _changes = new();
+
+    /// <summary>Numbers that the configuration names belong to the applications that it names them for: none of them is made up for another.</summary>
+    private readonly FrozenSet<PhoneNumber> _given;
+
+    /// <summary>Replaced as a whole when all applications are: whoever looks something up finds it among the old ones or among the new.</summary>
+    private volatile WorldIndex _listed = new([]);
     private int _ordinals;
 
     public Worlds(EmulatorOptions options, EmulatorAddress address, CallbackSender sender, EventFeed events, ILogger<Worlds> log)
@@ -29,6 +32,8 @@ internal sealed partial class Worlds : IResettable, IDisposable
         _sender = sender;
         _events = events;
         _log = log;
+        _given = options.Applications.SelectMany(application => application.Numbers).Select(number => number.Number).OfType<string>()
+            .Select(PhoneNumber.Parse).ToFrozenSet();
         Lockout = new Lockout(options.Auth.Lockout);
         Clock = new Scheduler("", options.Clock.Settings, WallClock.Provider, () => Task.CompletedTask);
         AddConfigured();
@@ -39,18 +44,22 @@ internal sealed partial class Worlds : IResettable, IDisposable
     /// <summary>The time of what belongs to no application: the lock-out. It moves with every advance that names no application.</summary>
     public Scheduler Clock { get; }
 
-    public IReadOnlyList<World> All => [.. _byName.Values.OrderBy(world => world.Ordinal)];
+    public IReadOnlyList<World> All => _listed.All;
 
-    public World? FindByKey(string appKey) => _byKey.GetValueOrDefault(appKey);
+    public World? FindByKey(string appKey) => _listed.ByKey(appKey);
 
-    public World? FindByName(string name) => _byName.GetValueOrDefault(name);
+    public World? FindByName(string name) => _listed.ByName(name);
 
     /// <summary>By name or by key, as the control API takes either.</summary>
-    public World? Find(string app) => _byName.GetValueOrDefault(app) ?? _byKey.GetValueOrDefault(app);
+    public World? Find(string app) => _listed.ByNameOrKey(app);
 
-    public World? OwnerOf(PhoneNumber number) => _byNumber.GetValueOrDefault(number);
+    public World? OwnerOf(PhoneNumber number) => _listed.ByNumber(number);
 
-    public World? OwnerOfCall(string sessionId) => _byName.Values.FirstOrDefault(world => world.Calls.Find(sessionId) is not null);
+    /// <summary>The only application that can have the call: its sessionId says so.</summary>
+    public World? OwnerOfCall(string sessionId) => Identifiers.OrdinalOfSession(sessionId) is { } ordinal ? _listed.ByOrdinal(ordinal) : null;
+
+    /// <summary>The only application that can have the push or the fault: its id says so.</summary>
+    public World? OwnerOfId(string id) => Identifiers.OrdinalOfId(id) is { } ordinal ? _listed.ByOrdinal(ordinal) : null;
 
     /// <summary>How many places were given to applications: none is given twice.</summary>
     public int Ordinals
@@ -80,11 +89,10 @@ internal sealed partial class Worlds : IResettable, IDisposable
     {
         lock (_changes)
         {
-            var present = _byName.Values.Select(world => world.Ordinal).ToHashSet();
             return
             [
                 .. _options.Applications.Index()
-                    .Where(place => !present.Contains(place.Index) && wanted(ApplicationDefaults.Complete(place.Item, _options.Seed, place.Index).Name!))
+                    .Where(place => _listed.ByOrdinal(place.Index) is null && wanted(place.Item.NameAt(place.Index)))
                     .Select(place => Add(place.Item, place.Index).Problem)
                     .OfType<string>(),
             ];
@@ -104,7 +112,7 @@ internal sealed partial class Worlds : IResettable, IDisposable
     {
         lock (_changes)
         {
-            if (!Unlist(world))
+            if (!_listed.Remove(world))
             {
                 return false;
             }
@@ -118,7 +126,7 @@ internal sealed partial class Worlds : IResettable, IDisposable
     public World Make(ApplicationOptions options, int ordinal, ISet<PhoneNumber> taken)
     {
         var application = ApplicationDefaults.Complete(options, _options.Seed, ordinal);
-        var numbers = ApplicationDefaults.MakeNumbers(application, _options.Seed, number => !taken.Contains(number));
+        var numbers = ApplicationDefaults.MakeNumbers(application, _options.Seed, number => !taken.Contains(number) && !_given.Contains(number));
         taken.UnionWith(numbers.Select(number => number.Number));
         return new World(_options, application, numbers, ordinal, _address, _sender, _events, Failed);
     }
@@ -129,29 +137,28 @@ internal sealed partial class Worlds : IResettable, IDisposable
         lock (_changes)
         {
             var old = All;
-            foreach (var world in worlds)
-            {
-                Enlist(world, world.Numbers.Numbers);
-            }
-
+            _listed = new WorldIndex(worlds);
+            _ordinals = ordinals;
             foreach (var world in old)
             {
-                Unlist(world);
                 world.Dispose();
             }
-
-            _ordinals = ordinals;
         }
     }
 
-    /// <summary>Adds a number to an application at run time; false when it belongs to one already.</summary>
-    public bool AddNumber(World world, PoolNumber number)
+    /// <summary>Adds a number to an application at run time.</summary>
+    public NumberAddition AddNumber(World world, PoolNumber number)
     {
         lock (_changes)
         {
-            if (!_byNumber.TryAdd(number.Number, world))
+            if (!_listed.Contains(world))
             {
-                return false;
+                return NumberAddition.ApplicationGone;
+            }
+
+            if (!_listed.TryAdd(world, number.Number))
+            {
+                return NumberAddition.Taken;
             }
 
             lock (world.Gate)
@@ -159,17 +166,21 @@ internal sealed partial class Worlds : IResettable, IDisposable
                 world.Numbers.Put(number);
             }
 
-            return true;
+            return NumberAddition.Added;
         }
     }
 
-    /// <summary>Numbers made up from an application's seed that nobody has yet.</summary>
-    public IReadOnlyList<PoolNumber> MakeNumbers(World world, NumberOptions options)
+    /// <summary>Numbers made up from an application's seed that nobody has yet; null when the application is gone.</summary>
+    public IReadOnlyList<PoolNumber>? MakeNumbers(World world, NumberOptions options)
     {
         lock (_changes)
         {
-            var numbers = ApplicationDefaults.MakeNumbers(
-                world.Application with { Numbers = [options] }, _options.Seed, n => !_byNumber.ContainsKey(n));
+            if (!_listed.Contains(world))
+            {
+                return null;
+            }
+
+            var numbers = ApplicationDefaults.MakeNumbers(world.Application with { Numbers = [options] }, _options.Seed, IsFree);
             foreach (var number in numbers)
             {
                 AddNumber(world, number);
@@ -202,25 +213,26 @@ internal sealed partial class Worlds : IResettable, IDisposable
         }
     }
 
-    /// <summary>One application back to its configured state.</summary>
-    public void Reset(World world)
+    /// <summary>One application back to its configured state; false when it is gone.</summary>
+    public bool Reset(World world)
     {
         lock (_changes)
         {
-            world.Reset();
+            // It may have been removed or replaced since its caller found it. It must not come back: it is disposed.
+            if (!_listed.Contains(world))
+            {
+                return false;
+            }
 
             // An imported state may have been without some of the configured numbers.
-            Enlist(world, world.Numbers.Numbers);
-            foreach (var (number, _) in _byNumber.Where(pair => pair.Value == world && world.Numbers.Find(pair.Key) is null).ToList())
-            {
-                _byNumber.TryRemove(number, out _);
-            }
+            _listed.Renumber(world, world.Reset);
+            return true;
         }
     }
 
     public void Dispose()
     {
-        foreach (var world in _byName.Values)
+        foreach (var world in All)
         {
             world.Dispose();
         }
@@ -231,48 +243,28 @@ internal sealed partial class Worlds : IResettable, IDisposable
     private (World? World, string? Problem) Add(ApplicationOptions options, int ordinal)
     {
         var application = ApplicationDefaults.Complete(options, _options.Seed, ordinal);
-        if (_byName.ContainsKey(application.Name!))
+        if (_listed.ByName(application.Name!) is not null)
         {
             return (null, $"There is already an application named {application.Name}.");
         }
 
-        if (_byKey.ContainsKey(application.AppKey!))
+        if (_listed.ByKey(application.AppKey!) is not null)
         {
             return (null, $"There is already an application with the key {application.AppKey}.");
         }
 
-        if (application.Numbers.FirstOrDefault(n => n.Number is { } text && _byNumber.ContainsKey(PhoneNumber.Parse(text))) is { } taken)
+        if (application.Numbers.FirstOrDefault(n => n.Number is { } text && OwnerOf(PhoneNumber.Parse(text)) is not null) is { Number: { } taken })
         {
-            return (null, $"{taken.Number} is a number of the application {_byNumber[PhoneNumber.Parse(taken.Number!)].Application.Name}.");
+            return (null, $"{taken} is a number of the application {OwnerOf(PhoneNumber.Parse(taken))!.Application.Name}.");
         }
 
-        var numbers = ApplicationDefaults.MakeNumbers(application, _options.Seed, number => !_byNumber.ContainsKey(number));
+        var numbers = ApplicationDefaults.MakeNumbers(application, _options.Seed, IsFree);
         var world = new World(_options, application, numbers, ordinal, _address, _sender, _events, Failed);
-        Enlist(world, numbers);
+        _listed.Add(world);
         return (world, null);
     }
 
-    private void Enlist(World world, IEnumerable<PoolNumber> numbers)
-    {
-        foreach (var number in numbers)
-        {
-            _byNumber[number.Number] = world;
-        }
-
-        _byKey[world.Application.AppKey!] = world;
-        _byName[world.Application.Name!] = world;
-    }
-
-    private bool Unlist(World world)
-    {
-        _byKey.TryRemove(new(world.Application.AppKey!, world));
-        foreach (var number in _byNumber.Where(pair => pair.Value == world).ToList())
-        {
-            _byNumber.TryRemove(number);
-        }
-
-        return _byName.TryRemove(new(world.Application.Name!, world));
-    }
+    private bool IsFree(PhoneNumber number) => OwnerOf(number) is null && !_given.Contains(number);
 
     private void AddConfigured()
     {
@@ -291,4 +283,16 @@ internal sealed partial class Worlds : IResettable, IDisposable
         [LoggerMessage(EventId = 2001, Level = LogLevel.Error, Message = "{What} failed")]
         public static partial void Failed(ILogger logger, string what, Exception exception);
     }
+}
+
+/// <summary>What came of adding a number.</summary>
+internal enum NumberAddition
+{
+    Added,
+
+    /// <summary>It belongs to an application already.</summary>
+    Taken,
+
+    /// <summary>The application has been removed or replaced meanwhile.</summary>
+    ApplicationGone,
 }

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace PrivateNumber.Emulator.Callbacks;
 
-/// <summary>Opens when the HTTP answer has left that caused a push: no push overtakes the answer to its cause.</summary>
+/// <summary>Opens when the HTTP answer has left that caused a push, or never will: no push overtakes the answer to its cause.</summary>
 internal sealed class AnswerGate
 {
     /// <summary>For causes that answer nobody: the clock, a scenario.</summary>
@@ -14,7 +14,7 @@ internal sealed class AnswerGate
 
     public void Open() => _opened.TrySetResult();
 
-    /// <summary>Opens when this answer has left.</summary>
+    /// <summary>Opens when this answer has left, or its connection has broken off: not every server then says that the answer is complete.</summary>
     public static AnswerGate For(HttpResponse response)
     {
         var gate = new AnswerGate();
@@ -25,6 +25,7 @@ internal sealed class AnswerGate
                 return Task.CompletedTask;
             },
             gate);
+        response.HttpContext.RequestAborted.UnsafeRegister(static state => ((AnswerGate)state!).Open(), gate);
         return gate;
     }
 

@@ -64,7 +64,7 @@ internal sealed class CallbackProbe(CallbackSender sender)
         }
 
         // A push is a POST, and some servers know no other verb on the path. Any answer will do: the signature is missing.
-        var reply = await sender.SendAsync(url, Body, [SignedHeaders.Json], ct);
+        var reply = await sender.SendAsync(url, Body, [SignedHeaders.Json], isQuestion: false, ct);
         var http = new ProbeStep(reply.Status is null ? ProbeState.Failed : ProbeState.Ok, reply.Error, reply.Elapsed);
         return new ProbeResult(url, dns, tcp, tls, http, reply.Status);
     }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Net;
 using System.Net.Security;
@@ -14,6 +15,10 @@ namespace PrivateNumber.Emulator.Callbacks;
 internal sealed class CallbackSender : IDisposable
 {
     private const int MaxReplyBytes = 64 * 1024;
+
+    /// <summary>How long the body of an answer is waited for where it says nothing; the next push of the call waits behind it.</summary>
+    private static readonly TimeSpan Courtesy = TimeSpan.FromSeconds(1);
+
     private readonly HttpClient _http;
     private readonly CallbackOptions _options;
     private readonly PushRoutes _routes;
@@ -23,6 +28,7 @@ internal sealed class CallbackSender : IDisposable
     /// <param name="handler">Sends the pushes instead of the network.</param>
     public CallbackSender(CallbackOptions options, ContainerHost host, HttpMessageHandler? handler = null)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Timeout, Rules.LongestInReality, nameof(options));
         _options = options;
         _routes = new PushRoutes(handler is null ? options : options with { RewriteLoopback = false }, host);
         UsesNetwork = handler is null;
@@ -38,7 +44,12 @@ internal sealed class CallbackSender : IDisposable
     /// <summary>False in tests without sockets.</summary>
     public bool UsesNetwork { get; }
 
-    public async Task<PushReply> SendAsync(string url, byte[] body, ImmutableArray<KeyValuePair<string, string>> headers, CancellationToken ct)
+    /// <param name="url">Where to.</param>
+    /// <param name="body">The push.</param>
+    /// <param name="headers">What is sent with it.</param>
+    /// <param name="isQuestion">Whether the body of the answer says something; elsewhere only the status counts (call-notifications.md §1).</param>
+    /// <param name="ct">Cancels the push.</param>
+    public async Task<PushReply> SendAsync(string url, byte[] body, ImmutableArray<KeyValuePair<string, string>> headers, bool isQuestion, CancellationToken ct)
     {
         var started = WallClock.Provider.GetTimestamp();
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(ct);
@@ -61,7 +72,7 @@ internal sealed class CallbackSender : IDisposable
             }
 
             using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, timeout.Token);
-            var text = await ReadAsync(response.Content, timeout.Token);
+            var text = await ReadAsync(response.Content, isQuestion, timeout.Token);
             return new PushReply((int)response.StatusCode, text, PushFailure.Describe(route, response.StatusCode), WallClock.Provider.GetElapsedTime(started));
         }
         catch (Exception e)
@@ -85,12 +96,36 @@ internal sealed class CallbackSender : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private static async Task<string> ReadAsync(HttpContent content, CancellationToken ct)
+    private static async Task<string> ReadAsync(HttpContent content, bool isQuestion, CancellationToken ct)
     {
-        await using var stream = await content.ReadAsStreamAsync(ct);
-        var buffer = new byte[MaxReplyBytes];
-        var read = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, ct);
-        return System.Text.Encoding.UTF8.GetString(buffer, 0, read);
+        using var courtesy = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        if (!isQuestion)
+        {
+            courtesy.CancelAfter(Courtesy);
+        }
+
+        var buffer = ArrayPool<byte>.Shared.Rent(MaxReplyBytes);
+        var (read, last) = (0, 1);
+        try
+        {
+            await using var stream = await content.ReadAsStreamAsync(courtesy.Token);
+            while (last > 0 && read < MaxReplyBytes)
+            {
+                last = await stream.ReadAsync(buffer.AsMemory(read, MaxReplyBytes - read), courtesy.Token);
+                read += last;
+            }
+        }
+        catch (Exception) when (!isQuestion)
+        {
+            // Cut short, without an end, or broken: the status has come, and that is all there is to know.
+            return System.Text.Encoding.UTF8.GetString(buffer, 0, read);
+        }
+
+        var text = System.Text.Encoding.UTF8.GetString(buffer, 0, read);
+
+        // Not after a failure: a server in memory may still be writing into it.
+        ArrayPool<byte>.Shared.Return(buffer);
+        return text;
     }
 
     public static SocketsHttpHandler CreateHandler(CallbackOptions options) => new()

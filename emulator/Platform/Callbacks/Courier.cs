@@ -11,11 +11,6 @@ internal sealed class Courier(World world, CallbackSender sender)
 {
     public async Task<PushAttempt> DeliverAsync(Push push, Fault? fault, CancellationToken generation)
     {
-        if (fault is { Kind: FaultKind.Delay, Delay: { } late })
-        {
-            await ParkAsync(late, $"late {push.EventType}", generation);
-        }
-
         DateTimeOffset at;
         ImmutableArray<KeyValuePair<string, string>> headers;
         ScriptedAnswer? scripted = null;
@@ -32,7 +27,7 @@ internal sealed class Courier(World world, CallbackSender sender)
         }
 
         var reply = scripted is null
-            ? await sender.SendAsync(push.Target.Url, push.Body, headers, generation)
+            ? await sender.SendAsync(push.Target.Url, push.Body, headers, isQuestion: push.Replied is not null, generation)
             : await AnswerInPersonAsync(scripted, generation);
         return new PushAttempt(at, headers, reply);
     }

@@ -27,7 +27,8 @@ internal sealed partial class Outbox
             return;
         }
 
-        if (push.Retries == _retryAfter.Count)
+        // More, when a start before this one had a longer schedule.
+        if (push.Retries >= _retryAfter.Count)
         {
             push.State = PushState.Dropped;
             _journal.Settle(push);
@@ -48,6 +49,8 @@ internal sealed partial class Outbox
             // It may have been delivered by hand meanwhile.
             if (!generation.IsCancellationRequested && push.State == PushState.Failed)
             {
+                // A change of URLs takes effect at once (call-notifications.md §5).
+                push.Target = PushTargets.For(_world.Application, push.EventType) ?? push.Target;
                 Enqueue(new Delivery(push, AnswerGate.Opened));
             }
         }

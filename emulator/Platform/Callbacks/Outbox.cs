@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PrivateNumber.Emulator.Applications;
 using PrivateNumber.Emulator.Faults;
+using PrivateNumber.Emulator.Storage;
 using PrivateNumber.Emulator.Time;
 
 namespace PrivateNumber.Emulator.Callbacks;
@@ -19,7 +20,7 @@ internal sealed partial class Outbox : IResettable, IDisposable
     private readonly IReadOnlyList<TimeSpan> _retryAfter;
     private readonly Action<string, Exception> _failed;
     private readonly PushJournal _journal;
-    private readonly Dictionary<string, Queue<Delivery>> _queues = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SendQueue> _queues = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (Delivery Delivery, ScheduledEvent End)> _heldBack = new(StringComparer.Ordinal);
     private readonly Courier _courier;
     private CancellationTokenSource _generation = new();
@@ -33,7 +34,7 @@ internal sealed partial class Outbox : IResettable, IDisposable
         _retryAfter = retryAfter;
         _failed = failed;
         _courier = new Courier(world, sender);
-        _journal = new PushJournal(world.Unsaved, Import);
+        _journal = new PushJournal(world.Unsaved, world.Events, Import);
     }
 
     public PushJournal Journal => _journal;
@@ -124,6 +125,10 @@ internal sealed partial class Outbox : IResettable, IDisposable
             case { Kind: FaultKind.Drop }:
                 Drop(delivery.Push);
                 return;
+            case { Kind: FaultKind.Delay, Delay: { } late }:
+                // Outside its queue: what follows in the same call is not late.
+                _world.Clock.After(late, $"late {delivery.Push.EventType}", () => Begin(delivery, _generation.Token), delivery.Push.SessionIds.FirstOrDefault());
+                return;
             case { Kind: FaultKind.Reorder, Delay: var most } when !_heldBack.ContainsKey(queue):
                 var end = _world.Clock.After(most ?? DefaultHold, $"late {delivery.Push.EventType}", () => LetGo(queue), delivery.Push.SessionIds.FirstOrDefault());
                 _heldBack[queue] = (delivery, end);
@@ -139,11 +144,23 @@ internal sealed partial class Outbox : IResettable, IDisposable
         LetGo(queue);
     }
 
+    private void Begin(Delivery delivery, CancellationToken generation)
+    {
+        lock (_world.Gate)
+        {
+            if (!generation.IsCancellationRequested)
+            {
+                Enqueue(delivery);
+            }
+        }
+    }
+
     /// <summary>Who asked a question with it hears that nobody answered.</summary>
     private void Drop(Push push)
     {
         push.State = PushState.Dropped;
         _journal.Settle(push);
+        _journal.Changed(push);
         _world.Events.Pushed(_world, push);
         if (push.Replied is { } replied)
         {
@@ -179,18 +196,19 @@ internal sealed partial class Outbox : IResettable, IDisposable
         var name = delivery.Push.Queue;
         if (_queues.TryGetValue(name, out var waiting))
         {
-            waiting.Enqueue(delivery);
+            waiting.Deliveries.Enqueue(delivery);
             return;
         }
 
         // A queue is busy as one: what waits behind a push that is parked must not keep the clock from freeing it.
         _world.InFlight.Enter();
-        _queues[name] = waiting = new Queue<Delivery>([delivery]);
+        _queues[name] = waiting = new SendQueue();
+        waiting.Deliveries.Enqueue(delivery);
         var generation = _generation.Token;
         _ = Task.Run(() => PumpAsync(name, waiting, generation), CancellationToken.None);
     }
 
-    private async Task PumpAsync(string name, Queue<Delivery> waiting, CancellationToken generation)
+    private async Task PumpAsync(string name, SendQueue waiting, CancellationToken generation)
     {
         while (true)
         {
@@ -202,17 +220,25 @@ internal sealed partial class Outbox : IResettable, IDisposable
                     return;
                 }
 
-                if (!waiting.TryDequeue(out delivery!))
+                if (!waiting.Deliveries.TryDequeue(out delivery!))
                 {
                     _queues.Remove(name);
+                    waiting.Drained();
                     _world.InFlight.Leave();
                     return;
+                }
+
+                // A retry that waited behind a delivery by hand has come too late.
+                if (!delivery.IsExtra && delivery.Push.State is PushState.Delivered or PushState.Dropped)
+                {
+                    continue;
                 }
             }
 
             try
             {
                 await delivery.Gate.WhenOpen.WaitAsync(generation);
+                await BehindEventsAsync(delivery.Push, generation);
                 await AttemptAsync(delivery, generation);
             }
             catch (OperationCanceledException) when (generation.IsCancellationRequested)
@@ -228,12 +254,52 @@ internal sealed partial class Outbox : IResettable, IDisposable
         }
     }
 
+    /// <summary>
+    /// The CDR of a call comes after its events, however long the customer takes over them (call-notifications.md §2.2). Meanwhile it does not keep
+    /// the clock from moving.
+    /// </summary>
+    private Task BehindEventsAsync(Push push, CancellationToken generation)
+    {
+        lock (_world.Gate)
+        {
+            generation.ThrowIfCancellationRequested();
+            if (push.EventType != PushTypes.Fee || !push.Attempts.IsEmpty)
+            {
+                return Task.CompletedTask;
+            }
+
+            List<SendQueue> before = [.. push.SessionIds.Select(sessionId => _queues.GetValueOrDefault(sessionId)).OfType<SendQueue>()];
+            if (before.Count == 0)
+            {
+                return Task.CompletedTask;
+            }
+
+            var events = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            var left = before.Count;
+            foreach (var queue in before)
+            {
+                queue.WhenDrained(() =>
+                {
+                    if (--left == 0)
+                    {
+                        _world.InFlight.Enter();
+                        events.TrySetResult();
+                    }
+                });
+            }
+
+            _world.InFlight.Leave();
+            return events.Task.WaitAsync(generation);
+        }
+    }
+
     private void Abandon(Push push)
     {
         lock (_world.Gate)
         {
             push.State = PushState.Failed;
             _journal.Settle(push);
+            _journal.Changed(push);
         }
     }
 
@@ -250,7 +316,7 @@ internal sealed partial class Outbox : IResettable, IDisposable
 
             push.Attempts = push.Attempts.Add(attempt);
             Conclude(delivery, attempt.Reply, generation);
-            _journal.Attempted(push);
+            _journal.Changed(push);
             _world.Events.Pushed(_world, push);
             if (!delivery.IsExtra)
             {
@@ -261,9 +327,14 @@ internal sealed partial class Outbox : IResettable, IDisposable
 
     private string? Import(PushEntry entry)
     {
-        if (_journal.IsUndelivered(entry.Sequence) || entry.SessionIds.IsDefault || entry.Attempts.IsDefault || entry.Attempts.Any(attempt => attempt.Headers.IsDefault))
+        if ((DurableKeys.ProblemOf(entry.Sequence, last: 0) ?? entry.Problem) is { } problem)
         {
-            return $"sequence {entry.Sequence} stands twice, or lacks sessionIds, attempts or headers";
+            return problem;
+        }
+
+        if (_journal.IsUndelivered(entry.Sequence))
+        {
+            return $"sequence: {entry.Sequence} stands twice";
         }
 
         _world.Ids.HasPushed(entry.Sequence);
@@ -283,6 +354,18 @@ internal sealed partial class Outbox : IResettable, IDisposable
 
     /// <summary>A push on its way: for the first time, which is when a fault strikes; again by the schedule; or extra, beside the schedule.</summary>
     private sealed record Delivery(Push Push, AnswerGate Gate, Fault? Fault = null, bool IsExtra = false);
+
+    /// <summary>Pushes that leave one after another, and who waits for the last of them. Guarded by the World's lock.</summary>
+    private sealed class SendQueue
+    {
+        private readonly List<Action> _behind = [];
+
+        public Queue<Delivery> Deliveries { get; } = new();
+
+        public void WhenDrained(Action act) => _behind.Add(act);
+
+        public void Drained() => _behind.ForEach(static act => act());
+    }
 
     internal readonly struct GateScope(Outbox outbox, AnswerGate previous) : IDisposable
     {

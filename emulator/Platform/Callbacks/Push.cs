@@ -71,7 +71,8 @@ internal sealed class Push
     /// <summary>The calls that it tells of: one, or those of all records of a CDR push; of an SMS, its smsIdentifier.</summary>
     public ImmutableArray<string> SessionIds { get; init; } = [];
 
-    public required PushTarget Target { get; init; }
+    /// <summary>Where it goes, or went last: a retry goes to the URL that the application has by then.</summary>
+    public required PushTarget Target { get; set; }
 
     public required byte[] Body { get; init; }
 
@@ -85,6 +86,9 @@ internal sealed class Push
 
     /// <summary>Called after an attempt, before the clock may go on.</summary>
     public Action<PushReply>? Replied { get; init; }
+
+    /// <summary>When it was made or attempted last, as <see cref="Journals.EventFeed.NextChange"/> counts.</summary>
+    public long Changed { get; set; }
 
     public PushState State { get; set; }
 

@@ -107,10 +107,13 @@ internal sealed partial class CallEngine(World world, IReadOnlyDictionary<string
         call = Keep(_reporter.CallIn(call with { Direction = Directions.FromA }, reply => CustomerAnswered(call.SessionId, reply)));
         if (call.Plan.Outcome == Outcome.AbandonedBeforeForwarding)
         {
-            Schedule(call, TimeSpan.Zero, "caller hangs up", c => End(c, EndCause.AbandonedBeforeForwarding, Party.Caller));
+            Schedule(call, TimeSpan.Zero, CallEvent.Disconnect, c => End(c, EndCause.AbandonedBeforeForwarding, Party.Caller));
+            return call;
         }
 
-        return call;
+        return PushTargets.For(world.Application, CallEvent.CallIn) is null
+            ? Follow(call, world.Mode.RouteAnswer(call, new PushReply(null, "", "the application has no status URL", TimeSpan.Zero)))
+            : call;
     }
 
     private void CustomerAnswered(string sessionId, PushReply reply)
@@ -128,15 +131,15 @@ internal sealed partial class CallEngine(World world, IReadOnlyDictionary<string
         switch (route)
         {
             case Route.Connect(var leg) when (CallRules.CalleeRefusal(world, leg.Callee) ?? _quota.Routed(leg.Callee)) is { } barred:
-                // In X mode a refusal has no direction (decision D30).
-                var direction = world.Mode.AsksCustomer ? Directions.Abnormal : leg.Direction;
-                return Follow(call, new Route.Refuse(barred, direction, leg.Binding, leg.UserData));
+                // In X mode, and where no binding names the caller, a refusal has no direction (decision D30).
+                var direction = world.Mode.AsksCustomer ? null : world.Mode.Identify(call.From, call.To)?.Direction;
+                return Follow(call, new Route.Refuse(barred, direction ?? Directions.Abnormal, leg.Binding, leg.UserData));
 
             case Route.Connect(var leg):
                 call = Keep(call with { Leg = leg, Binding = leg.Binding, Direction = leg.Direction, EntriesLeft = null });
                 if (call.Plan.Outcome == Outcome.AbandonedBeforeForwarding)
                 {
-                    Schedule(call, TimeSpan.Zero, "caller hangs up", c => End(c, EndCause.AbandonedBeforeForwarding, Party.Caller));
+                    Schedule(call, TimeSpan.Zero, CallEvent.Disconnect, c => End(c, EndCause.AbandonedBeforeForwarding, Party.Caller));
                 }
                 else
                 {
@@ -164,13 +167,13 @@ internal sealed partial class CallEngine(World world, IReadOnlyDictionary<string
         var keyed = call.Plan.Keys.ElementAtOrDefault(call.Collected);
         if (call.Plan.Outcome == Outcome.AbandonedBeforeForwarding && string.IsNullOrEmpty(keyed))
         {
-            Schedule(call, TimeSpan.Zero, "caller hangs up", c => End(c, EndCause.AbandonedBeforeForwarding, Party.Caller));
+            Schedule(call, TimeSpan.Zero, CallEvent.Disconnect, c => End(c, EndCause.AbandonedBeforeForwarding, Party.Caller));
             return call;
         }
 
         if (call.Plan.Interactive && keyed is null)
         {
-            Schedule(call, CallTimes.KeyingLimit, "caller keys nothing", c => Collected(c, ""));
+            Schedule(call, CallTimes.KeyingLimit, CallEvent.CollectInfo, c => Collected(c, ""));
             return call;
         }
 
@@ -198,13 +201,13 @@ internal sealed partial class CallEngine(World world, IReadOnlyDictionary<string
         call = Keep(_reporter.Report(call with { State = CallState.Ringing, FwdAlertingTime = world.Clock.Now }, CallEvent.Alerting));
         if (outcome == Outcome.PlatformTimeout || call.Plan.RingsFor > CallTimes.PlatformLimit)
         {
-            Schedule(call, CallTimes.PlatformLimit, "platform gives up", c => End(c, EndCause.PlatformTimeout));
+            Schedule(call, CallTimes.PlatformLimit, CallEvent.Disconnect, c => End(c, EndCause.PlatformTimeout));
             return;
         }
 
         if (call.Plan.Interactive)
         {
-            Schedule(call, CallTimes.CarrierRing, "carrier gives up", c => End(c, EndCause.NoAnswer));
+            Schedule(call, CallTimes.CarrierRing, CallEvent.Disconnect, c => End(c, EndCause.NoAnswer));
             return;
         }
 
@@ -212,13 +215,13 @@ internal sealed partial class CallEngine(World world, IReadOnlyDictionary<string
         switch (outcome)
         {
             case Outcome.NoAnswer:
-                Schedule(call, ring, "carrier gives up", c => End(c, EndCause.NoAnswer));
+                Schedule(call, ring, CallEvent.Disconnect, c => End(c, EndCause.NoAnswer));
                 break;
             case Outcome.Rejected:
-                Schedule(call, ring, "callee rejects", c => End(c, EndCause.Rejected, Party.Callee));
+                Schedule(call, ring, CallEvent.Disconnect, c => End(c, EndCause.Rejected, Party.Callee));
                 break;
             case Outcome.AbandonedWhileRinging:
-                Schedule(call, ring, "caller hangs up", c => End(c, EndCause.AbandonedWhileRinging, Party.Caller));
+                Schedule(call, ring, CallEvent.Disconnect, c => End(c, EndCause.AbandonedWhileRinging, Party.Caller));
                 break;
             default:
                 Schedule(call, ring, CallEvent.Answer, AnswerNow);
@@ -235,7 +238,7 @@ internal sealed partial class CallEngine(World world, IReadOnlyDictionary<string
         var talk = call.Plan.TalksFor ?? (call.Plan.Interactive ? null : CallTimes.DefaultTalk);
         if (limit is { } longest && (talk is null || talk > longest))
         {
-            Schedule(call, longest, "maximum duration", c => End(c, EndCause.MaxDuration));
+            Schedule(call, longest, CallEvent.Disconnect, c => End(c, EndCause.MaxDuration));
         }
         else if (talk is { } length)
         {
@@ -252,7 +255,8 @@ internal sealed partial class CallEngine(World world, IReadOnlyDictionary<string
         return call;
     }
 
-    private void Tell(string what, Call call) => world.Events.Happened(world, new Happening(what, world.Outbox.Gate, () => CallFields.Of(call)));
+    private void Tell(string what, Call call) =>
+        world.Events.Happened(world, new Happening(what, world.Outbox.Gate, () => CallFields.Of(call)) { SessionId = call.SessionId });
 
     private void Schedule(Call call, TimeSpan after, string what, Action<Call> step)
     {

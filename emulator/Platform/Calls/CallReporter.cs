@@ -11,7 +11,6 @@ namespace PrivateNumber.Emulator.Calls;
 internal sealed class CallReporter(World world)
 {
     private const string Block = "Block";
-    private const string Notify = "Notify";
 
     public Call CallIn(Call call, Action<PushReply>? customerAnswered)
     {
@@ -19,7 +18,9 @@ internal sealed class CallReporter(World world)
         {
             Caller = call.From.Value,
             Called = call.To.Value,
-            NotifyMode = customerAnswered is not null ? Block : world.Mode.AsksCustomer ? Notify : null,
+
+            // Also where the platform refuses by itself and does not wait: no case of Notify is described (x-mode.md §3, §8 no. 6).
+            NotifyMode = world.Mode.AsksCustomer ? Block : null,
         };
 
         // Nothing is known yet, so nothing is known to be unbound either (decision D22).
@@ -50,18 +51,7 @@ internal sealed class CallReporter(World world)
 
         // A question is never asked twice, and X mode repeats no callin at all (x-mode.md §3).
         var retried = eventType != CallEvent.CallIn || !world.Mode.AsksCustomer;
-        var sent = world.Outbox.Send(eventType, body, call.SessionId, [call.SessionId], retried, customerAnswered);
-        if (!sent && customerAnswered is not null)
-        {
-            world.Clock.After(TimeSpan.Zero, "nobody to ask", () =>
-            {
-                lock (world.Gate)
-                {
-                    customerAnswered(new PushReply(null, "", "the application has no status URL", TimeSpan.Zero));
-                }
-            }, call.SessionId);
-        }
-
+        world.Outbox.Send(eventType, body, call.SessionId, [call.SessionId], retried, customerAnswered);
         world.Events.Called(world, callEvent);
         return call with { Events = call.Events.Add(callEvent) };
     }
@@ -92,6 +82,9 @@ internal sealed class CallReporter(World world)
         var connected = call.FwdAnswerTime is not null;
         var end = PlatformTime.Utc(call.CallEndTime!.Value);
         var talk = connected ? call.CallEndTime.Value - call.FwdAnswerTime!.Value : TimeSpan.Zero;
+
+        // The difference of the two times as the CDR shows them, in whole seconds (call-notifications.md §3.1).
+        var shownTalk = connected ? call.CallEndTime.Value.ToUnixTimeSeconds() - call.FwdAnswerTime!.Value.ToUnixTimeSeconds() : 0;
         var recorded = leg is { Record: true } && application.Recording && connected && talk >= CallTimes.ShortestRecording;
         var recording = recorded ? world.Recordings.Add(call.FwdAnswerTime!.Value, talk) : null;
         var extension = call.Binding?.ExtendNum;
@@ -131,7 +124,7 @@ internal sealed class CallReporter(World world)
             NotifyMode = world.Mode.AsksCustomer ? Block : null,
             AreaCode = switches.CdrAreaCode ? world.Numbers.Find(call.To)?.AreaCode : null,
             CallRelDirection = switches.CdrCallRelDirection && connected && call.HungUpBy is { } by ? (by == Party.Caller ? 1 : 2) : null,
-            CallDuration = switches.CdrCallDuration ? (int)talk.TotalSeconds : null,
+            CallDuration = switches.CdrCallDuration ? (int)shownTalk : null,
             UserData = UserData(call),
         };
     }

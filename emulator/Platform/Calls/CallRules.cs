@@ -24,7 +24,7 @@ internal static class CallRules
             return EndCause.NumberUnavailable;
         }
 
-        if (world.Application.Blacklist.Contains(from.Value))
+        if (world.Blacklist.Contains(from.Value))
         {
             return EndCause.CallerBlacklisted;
         }
@@ -34,5 +34,7 @@ internal static class CallRules
 
     /// <summary>What it refuses once it is known who is to be called.</summary>
     public static EndCause? CalleeRefusal(World world, PhoneNumber callee) =>
-        world.Application.Blacklist.Contains(callee.Value) ? EndCause.CalleeBlacklisted : null;
+        callee.Kind == NumberKind.Malformed ? EndCause.CalleeNumberMalformed
+        : world.Blacklist.Contains(callee.Value) ? EndCause.CalleeBlacklisted
+        : null;
 }

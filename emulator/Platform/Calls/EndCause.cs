@@ -42,6 +42,9 @@ internal sealed record EndCause(int StateCode, string StateDesc, int UlFailReaso
     public static readonly EndCause TooManyCallsOfCaller = Refused(8047, "The caller calls too often.");
     public static readonly EndCause TooManyCallsOfCallee = Refused(8048, "The callee is called too often.");
     public static readonly EndCause AccountFrozen = Refused(7108, "The user is frozen.");
+
+    /// <summary>Bound by an application with lenient strictness, and cannot be called (decision D17).</summary>
+    public static readonly EndCause CalleeNumberMalformed = Refused(7506, "The network of the callee is abnormal: its number is malformed.");
     public static readonly EndCause VoiceFileMissing = Refused(8006, "The voice file does not exist.");
     public static readonly EndCause NoTemporaryCallee = Refused(8013, "The AX call is invalid: no temporary callee.");
     public static readonly EndCause NoBinding = Refused(8014, "The AXB or X call is invalid: no binding.");

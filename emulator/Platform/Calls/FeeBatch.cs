@@ -54,9 +54,14 @@ internal sealed class FeeBatch : IResettable
 
     private string? Import(WaitingCdr waiting)
     {
-        if (waiting.Sequence <= _sequence)
+        if (DurableKeys.ProblemOf(waiting.Sequence, _sequence) is { } problem)
         {
-            return $"the sequence {waiting.Sequence} does not follow {_sequence}";
+            return problem;
+        }
+
+        if (_waiting.Count == MaxRecords - 1)
+        {
+            return $"{MaxRecords} CDRs do not wait: they are pushed";
         }
 
         _sequence = waiting.Sequence;

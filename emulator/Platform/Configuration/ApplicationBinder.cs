@@ -7,17 +7,22 @@ internal static class ApplicationBinder
 {
     public const int MostNumbers = 100_000;
 
-    /// <summary>With <paramref name="current"/> the fields are changes of it, and what is left out stays.</summary>
-    public static ApplicationOptions Bind(YamlField field, Claims claims, ApplicationOptions? current = null) => field.Map(map =>
+    /// <param name="field">The application.</param>
+    /// <param name="claims">What only one application can have.</param>
+    /// <param name="current">The fields are changes of it, and what is left out stays; a null takes away what an application can be without.</param>
+    /// <param name="place">Its place among all, which makes up its name where it is given none.</param>
+    public static ApplicationOptions Bind(YamlField field, Claims claims, ApplicationOptions? current = null, int? place = null) => field.Map(map =>
     {
         var old = current ?? new ApplicationOptions { Mode = default };
         var mode = current is null ? map.Required("mode") : map["mode"];
+
+        // Name, key and secret are made up where a new application is given none, and no application is without: a null changes nothing.
         var application = new ApplicationOptions
         {
-            Name = map["name"].Optional(Rules.Name, old.Name),
+            Name = map["name"].Value(Rules.Name, old.Name!),
             Mode = mode.Choice(ModeNames.Choices, old.Mode),
-            AppKey = map["appKey"].Optional(Rules.Key, old.AppKey),
-            AppSecret = map["appSecret"].Optional(Rules.Key, old.AppSecret),
+            AppKey = map["appKey"].Value(Rules.Key, old.AppKey!),
+            AppSecret = map["appSecret"].Value(Rules.Key, old.AppSecret!),
             SpId = map["spId"].Value(Rules.SpId, old.SpId),
             StatusUrl = map["statusUrl"].Optional(Rules.Url, old.StatusUrl),
             CallinUrl = map["callinUrl"].Optional(Rules.Url, old.CallinUrl),
@@ -38,12 +43,12 @@ internal static class ApplicationBinder
             IpWhitelist = map["ipWhitelist"].List(item => item.Value(Rules.Network, default), old.IpWhitelist),
             RateLimit = map["rateLimit"].Optional(Rules.RateLimit, old.RateLimit),
             VoiceFiles = map["voiceFiles"].List(item => item.Value(Rules.VoiceFile, ""), old.VoiceFiles),
-            Unreported = map["unreported"].List(item => item.Value(Rules.Party, ""), old.Unreported),
+            Unreported = map["unreported"].List(item => item.Value(Rules.Bindable, ""), old.Unreported),
             Blacklist = map["blacklist"].List(item => item.Value(Rules.Party, ""), old.Blacklist),
             Numbers = map["numbers"].List(item => item.Map(number => Number(number, claims)), old.Numbers),
             Switches = map["switches"].Map(switches => SwitchTable.Read(switches, old.Switches)),
         };
-        claims.Take("name", application.Name, map["name"]);
+        claims.Take("name", place is { } ordinal ? application.NameAt(ordinal) : application.Name, map["name"]);
         claims.Take("appKey", application.AppKey, map["appKey"]);
         return application;
     });

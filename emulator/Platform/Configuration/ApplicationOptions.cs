@@ -99,9 +99,8 @@ public sealed record ApplicationOptions
     /// <summary>Choices where the platform's documents are silent.</summary>
     public Switches Switches { get; init; } = new();
 
-    /// <summary>Its name, given or made up from its place.</summary>
-    internal string NameAt(int ordinal) =>
-        Name ?? string.Create(CultureInfo.InvariantCulture, $"{Mode.ToString().ToLowerInvariant()}-{ordinal + 1}");
+    /// <summary>Its name: that which it was given, else that which its place makes up.</summary>
+    internal string NameAt(int place) => Name ?? string.Create(CultureInfo.InvariantCulture, $"{Mode.ToString().ToLowerInvariant()}-{place + 1}");
 }
 
 /// <summary>How pushes are signed (call-notifications.md §1).</summary>

@@ -9,7 +9,10 @@ public sealed record AuthOptions
     /// <summary>How far <c>Created</c> may be from the time of day: beyond it 401 / 1010013 (decision D7).</summary>
     public TimeSpan CreatedWindow { get; init; } = TimeSpan.FromHours(24);
 
-    /// <summary>Refuses a <c>Nonce</c> that was used before: 401 / 1010010 (decision D8).</summary>
+    /// <summary>
+    /// Refuses a <c>Nonce</c> that was used before: 401 / 1010010 (decision D8). One over 128 characters, or of others than letters and digits, is
+    /// 403 / 1010002 then (auth.md §5).
+    /// </summary>
     public bool RejectReusedNonce { get; init; }
 
     /// <summary>When an address is locked out.</summary>

@@ -8,6 +8,9 @@ namespace PrivateNumber.Emulator.Configuration;
 /// </summary>
 internal static class ConfigurationKeys
 {
+    /// <summary>The file itself, which a variable and a flag name.</summary>
+    public const string File = "config";
+
     public static IReadOnlyList<string> All { get; } =
     [
         "seed", "shortConnections", "strictness", "urls", "dataDir", "scenarios", "portFile", "phones:*",
@@ -34,11 +37,12 @@ internal static class ConfigurationKeys
         return All.Select(pattern => Match(pattern.Split(':'), segments)).FirstOrDefault(found => found is not null);
     }
 
-    /// <summary>The known key that comes closest, with the indexes and names of <paramref name="key"/>.</summary>
+    /// <summary>The known key that comes closest, with the indexes and names of <paramref name="key"/>; of a group that is named whole, its first.</summary>
     public static string ClosestTo(string key)
     {
         var segments = key.Split(':');
-        return Closest.To(key, All.Select(pattern => Fill(pattern.Split(':'), segments)))!;
+        List<string> known = [File, .. All.Select(pattern => Fill(pattern.Split(':'), segments))];
+        return known.Find(candidate => candidate.StartsWith(key + ':', StringComparison.OrdinalIgnoreCase)) ?? Closest.To(key, known)!;
     }
 
     public static bool IsIndex(string segment) => segment.Length is > 0 and < 7 && segment.All(char.IsAsciiDigit);

@@ -15,7 +15,6 @@ internal sealed record Fallbacks(string? File, IReadOnlyList<(string Key, string
 internal static class ConfigurationLoader
 {
     private const string Prefix = "EMULATOR_";
-    private const string FileVariable = Prefix + "CONFIG";
 
     /// <param name="filePath">The file, or null for the one that EMULATOR_CONFIG names, or for none.</param>
     /// <param name="environment">All variables of the process; those of others are passed over.</param>
@@ -74,7 +73,7 @@ internal static class ConfigurationLoader
             ? map.With(new YamlEntry(new YamlScalar(fallback.Key, true, Position.None), new YamlScalar(fallback.Value, true, Position.None)))
             : node);
 
-    private static bool IsFileVariable(string name) => name.Equals(FileVariable, StringComparison.OrdinalIgnoreCase);
+    private static bool IsFileVariable(string name) => name.Equals(VariableOf(ConfigurationKeys.File), StringComparison.OrdinalIgnoreCase);
 
     private static string KeyOf(string variable) => variable[Prefix.Length..].Replace("__", ":", StringComparison.Ordinal);
 

@@ -10,8 +10,7 @@ internal static class EmulatorBinder
 
     public static EmulatorOptions Bind(YamlField field) => field.Map(map =>
     {
-        var claims = new Claims();
-        var options = new EmulatorOptions
+        return new EmulatorOptions
         {
             Seed = map["seed"].Integer(0, int.MaxValue, Defaults.Seed),
             Clock = map["clock"].Map(Clock),
@@ -20,24 +19,20 @@ internal static class EmulatorBinder
             Auth = map["auth"].Map(Auth),
             Callbacks = map["callbacks"].Map(Callbacks),
             Phones = map["phones"].Map(Phones),
-            Applications = map["applications"].List(item => ApplicationBinder.Bind(item, claims), Defaults.Applications),
+            Applications = Applications(map["applications"]),
             Urls = map["urls"].Value(Rules.Urls, Defaults.Urls),
             Tls = map["tls"].Map(Tls),
             DataDir = map["dataDir"].Optional(Rules.Path, Defaults.DataDir),
             Scenarios = map["scenarios"].Optional(Rules.Path, Defaults.Scenarios),
             PortFile = map["portFile"].Optional(Rules.Path, Defaults.PortFile),
         };
-        ClaimMadeUpNames(options.Applications, claims, map["applications"]);
-        return options;
     });
 
-    /// <summary>After the others: a name that is given is never the one to go.</summary>
-    private static void ClaimMadeUpNames(IReadOnlyList<ApplicationOptions> applications, Claims claims, YamlField field)
+    private static IReadOnlyList<ApplicationOptions> Applications(YamlField field)
     {
-        foreach (var (place, application) in applications.Index().Where(place => place.Item.Name is null))
-        {
-            claims.Take("name", application.NameAt(place), field with { Path = $"{field.Path}[{place}].name" });
-        }
+        var claims = new Claims();
+        var place = 0;
+        return field.List(item => ApplicationBinder.Bind(item, claims, place: place++), Defaults.Applications);
     }
 
     private static ClockOptions Clock(YamlMapReader map) => new()
@@ -64,7 +59,7 @@ internal static class EmulatorBinder
 
     private static CallbackOptions Callbacks(YamlMapReader map) => new()
     {
-        Timeout = map["timeout"].Value(Rules.LastingDuration, Defaults.Callbacks.Timeout),
+        Timeout = map["timeout"].Value(Rules.RealDuration, Defaults.Callbacks.Timeout),
         RetryAfter = RetryAfter(map["retryAfter"]),
         RewriteHosts = map["rewriteHosts"].Map(RewriteHosts),
         RewriteLoopback = map["rewriteLoopback"].Flag(Defaults.Callbacks.RewriteLoopback),

@@ -37,26 +37,30 @@ internal sealed record Overlay(string[] Key, string Value, Position Position)
         }
 
         var segment = Key[depth];
-        if (ConfigurationKeys.IsIndex(segment))
+        return (ConfigurationKeys.IsIndex(segment), node is { IsNull: false } ? node : null) switch
         {
-            var list = node as YamlList ?? new YamlList([], Position);
-            return list with { Items = WithItem(list.Items, Index(segment), depth, problems) };
-        }
+            (true, null or YamlList) => WithItem(node as YamlList ?? new YamlList([], Position), Index(segment), depth, problems),
+            (false, null or YamlMap) => With(node as YamlMap ?? new YamlMap([], Position), segment, depth, problems),
 
-        var map = node as YamlMap ?? new YamlMap([], Position);
-        return map.With(new YamlEntry(new YamlScalar(segment, true, Position), Apply(map[segment], depth + 1, problems)));
+            // A fault of the file, which the binder tells of, and which no variable covers.
+            var (_, other) => other!,
+        };
     }
 
-    private IReadOnlyList<YamlNode> WithItem(IReadOnlyList<YamlNode> items, int index, int depth, YamlProblems problems)
+    private YamlMap With(YamlMap map, string segment, int depth, YamlProblems problems) =>
+        map.With(new YamlEntry(new YamlScalar(segment, true, Position), Apply(map[segment], depth + 1, problems)));
+
+    private YamlList WithItem(YamlList list, int index, int depth, YamlProblems problems)
     {
+        var items = list.Items;
         if (index > items.Count)
         {
             problems.Add(Position, "", $"index {index} leaves a gap; allowed: 0 to {items.Count}, the end of the list");
-            return items;
+            return list;
         }
 
         var item = Apply(index < items.Count ? items[index] : null, depth + 1, problems);
-        return [.. items.Take(index), item, .. items.Skip(index + 1)];
+        return list with { Items = [.. items.Take(index), item, .. items.Skip(index + 1)] };
     }
 
     private static int Index(string segment) => int.Parse(segment, NumberStyles.None, CultureInfo.InvariantCulture);

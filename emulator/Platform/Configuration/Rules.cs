@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Http;
 using PrivateNumber.Emulator.Numbers;
+using PrivateNumber.Emulator.Time;
 using PrivateNumber.Emulator.Yaml;
 
 namespace PrivateNumber.Emulator.Configuration;
@@ -15,6 +16,9 @@ internal static class Rules
     public const int LongestFileName = 128;
 
     private const int LongestName = 64;
+
+    /// <summary>Nobody waits longer for an answer, and timers end not long after.</summary>
+    public static readonly TimeSpan LongestInReality = TimeSpan.FromDays(1);
 
     private static readonly string[] TimeFormats = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd"];
 
@@ -48,12 +52,17 @@ internal static class Rules
     public static ScalarRule<string> Number { get; } =
         ScalarRules.Text(text => PhoneNumber.TryParse(text, out var number) && number.Kind == NumberKind.Mobile, "a number as \"+86\" and 11 digits");
 
-    /// <summary>A landline is written without the 0 of its city (platform.md §2), which makes it shorter than a mobile number.</summary>
+    /// <summary>Who can be bound (ax.md §1.3). A landline is written without the 0 of its city (platform.md §2).</summary>
+    public static ScalarRule<string> Bindable { get; } = ScalarRules.Text(
+        text => PhoneNumber.TryParse(text, out var number) && number.CanBeBound,
+        "a mobile number as \"+86\" and 11 digits, or a landline as \"+86\", city code without 0 and number");
+
+    /// <summary>Who can call and be called: service numbers too (ax.md §1.3).</summary>
     public static ScalarRule<string> Party { get; } = ScalarRules.Text(
-        text => IsChinese(text, 9, 11), "a mobile number as \"+86\" and 11 digits, or a landline as \"+86\", city code without 0 and number");
+        text => PhoneNumber.TryParse(text, out _), $"{Bindable.Allowed}, or \"+86\" and a 400 or 95 number");
 
     public static ScalarRule<string> MissingCallbackRecord { get; } =
-        ScalarRules.Text(text => text is "none" or "tone" || IsChinese(text, 9, 11), $"none, tone, or {Party.Allowed}");
+        ScalarRules.Text(text => text is "none" or "tone" || Party.TryParse(text, out _), $"none, tone, or {Party.Allowed}");
 
     public static ScalarRule<string> AreaCode { get; } = ScalarRules.Text(
         text => text.Length is 3 or 4 && text[0] == '0' && text.All(char.IsAsciiDigit), "a city code with its leading 0, such as \"0755\" or \"010\"");
@@ -66,7 +75,7 @@ internal static class Rules
             && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.' or '@'),
         "a file name of letters, digits, - _ . @ that ends in .wav");
 
-    public static ScalarRule<IReadOnlyList<string>> Urls { get; } = new(TryParseUrls, "URLs such as http://127.0.0.1:8080, separated by semicolons");
+    public static ScalarRule<IReadOnlyList<string>> Urls { get; } = new(TryParseUrls, "URLs of an IP address, localhost or * (all interfaces), such as http://127.0.0.1:8080, separated by semicolons");
 
     public static ScalarRule<IPNetwork> Network { get; } =
         new(TryParseNetwork, "an IP address, or a block such as 10.0.0.0/8");
@@ -81,18 +90,18 @@ internal static class Rules
 
     public static ScalarRule<DateTimeOffset> Time { get; } = new(
         (string text, out DateTimeOffset time) => DateTimeOffset.TryParseExact(
-            text, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time),
-        "a time such as 2026-01-31T08:00:00Z");
+            text, TimeFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time)
+            && time <= Clock.End,
+        "a time such as 2026-01-31T08:00:00Z, at most 9000-01-01");
 
     public static ScalarRule<TimeSpan> LastingDuration { get; } = new(
         (string text, out TimeSpan duration) => ScalarRules.Duration.TryParse(text, out duration) && duration > TimeSpan.Zero,
         ScalarRules.Duration.Allowed);
 
-    private static bool IsChinese(string text, int least, int most) =>
-        text.StartsWith("+86", StringComparison.Ordinal)
-        && text.Length - 3 >= least
-        && text.Length - 3 <= most
-        && text.AsSpan(3).IndexOfAnyExceptInRange('0', '9') < 0;
+    /// <summary>What somebody waits for in real time, whatever the clocks of the applications do.</summary>
+    public static ScalarRule<TimeSpan> RealDuration { get; } = new(
+        (string text, out TimeSpan duration) => LastingDuration.TryParse(text, out duration) && duration <= LongestInReality,
+        "a duration of at most 24h, such as 250ms or 5s");
 
     private static bool HoldsCertificates(string path)
     {
@@ -118,8 +127,10 @@ internal static class Rules
     {
         try
         {
+            // Kestrel takes a host that it does not know for all interfaces, and a port that it cannot read for a part of the host.
             return BindingAddress.Parse(url)
-                is { Scheme: "http" or "https", IsUnixPipe: false, IsNamedPipe: false, Port: >= 0 and <= ushort.MaxValue };
+                is { Scheme: "http" or "https", IsUnixPipe: false, IsNamedPipe: false, Port: >= 0 and <= ushort.MaxValue, PathBase: "" } address
+                && (address.Host is "*" or "+" or "localhost" || IPAddress.TryParse(address.Host, out _));
         }
         catch (FormatException)
         {

@@ -14,11 +14,7 @@ internal static class ApplicationsApi
         new("POST", "applications", Add),
         ControlOperation.OfApplication("GET", "applications/{app}", static (_, world) => Show(world)),
         new("PATCH", "applications/{app}", Change),
-        ControlOperation.OfApplication("DELETE", "applications/{app}", static (call, world) =>
-        {
-            call.Worlds.Remove(world);
-            return ControlAnswer.NoContent();
-        }),
+        ControlOperation.OfApplication("DELETE", "applications/{app}", Remove),
     ];
 
     /// <summary>What the running applications hold, for input that must not claim it as well.</summary>
@@ -34,9 +30,9 @@ internal static class ApplicationsApi
     });
 
     private static ControlAnswer List(ControlCall call) =>
-        ControlAnswer.Ok(new ItemList<ApplicationView>([.. call.Worlds.All.Select(ApplicationView.Of)]), ControlJson.Api.ItemListApplicationView);
+        ControlAnswer.Ok(new ItemList<WrittenApplication>([.. call.Worlds.All.Select(WrittenApplication.Of)]), ControlJson.Api.ItemListWrittenApplication);
 
-    private static ControlAnswer Show(World world) => ControlAnswer.Ok(ApplicationView.Of(world), ControlJson.Api.ApplicationView);
+    private static ControlAnswer Show(World world) => ControlAnswer.Ok(WrittenApplication.Of(world), ControlJson.Api.WrittenApplication);
 
     private static Task<ControlAnswer> Add(ControlCall call)
     {
@@ -47,11 +43,14 @@ internal static class ApplicationsApi
     private static ControlAnswer Add(Worlds worlds, ApplicationOptions application) => worlds.Add(application) switch
     {
         ({ } world, _) => ControlAnswer.Created(
-            $"{ControlApi.Base}/applications/{world.Application.Name}", ApplicationView.Of(world), ControlJson.Api.ApplicationView),
+            $"{ControlApi.Base}/applications/{Uri.EscapeDataString(world.Application.Name!)}", WrittenApplication.Of(world), ControlJson.Api.WrittenApplication),
 
         // Somebody else was faster: the input was faultless when it was read.
         (_, var problem) => ControlAnswer.Conflict(problem!),
     };
+
+    internal static ControlAnswer Remove(ControlCall call, World world) =>
+        call.Worlds.Remove(world) ? ControlAnswer.NoContent() : ControlAnswer.Gone(world);
 
     private static Task<ControlAnswer> Change(ControlCall call)
     {

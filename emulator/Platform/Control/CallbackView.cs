@@ -18,18 +18,32 @@ internal sealed record CallbackView(
     IReadOnlyList<AttemptView> Attempts,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] FaultMark? Fault)
 {
-    public static CallbackView Of(World world, Push push) => new(
-        push.Id,
+    /// <summary>As it stands; the World's lock is held.</summary>
+    public static CallbackView Of(World world, Push push) => Of(world, PushMoment.Of(push));
+
+    public static CallbackView Of(World world, PushMoment moment) => new(
+        moment.Push.Id,
         world.Application.Name!,
-        push.SessionIds.FirstOrDefault(),
-        push.EventType,
-        push.Target.Url,
-        PushStates.Names.NameOf(push.State),
-        push.Attempts is [.., var last] ? last.Headers.ToDictionary() : new Dictionary<string, string>(),
-        JsonElement.Parse(push.Body),
-        [.. push.Attempts.Select(AttemptView.Of)],
-        FaultMark.Of(push.Fault));
+        moment.Push.SessionIds.FirstOrDefault(),
+        moment.Push.EventType,
+        moment.Push.Target.Url,
+        PushStates.Names.NameOf(moment.State),
+        moment.Attempts is [.., var last] ? last.Headers.ToDictionary() : new Dictionary<string, string>(),
+        JsonElement.Parse(moment.Push.Body),
+        [.. moment.Attempts.Select(AttemptView.Of)],
+        FaultMark.Of(moment.Push.Fault));
 }
+
+/// <summary>The newest pushes that were asked for, and how many older ones had to make room.</summary>
+/// <param name="Items">In the order in which they were made, one application after the other.</param>
+/// <param name="Dropped">How many are not there any more.</param>
+/// <param name="Last">What to ask <c>after</c> for all that has changed since.</param>
+internal sealed record CallbackList(IReadOnlyList<CallbackView> Items, long Dropped, long Last);
+
+/// <summary>Pushes that were waited for.</summary>
+/// <param name="Items">Those that have been attempted.</param>
+/// <param name="Last">What to wait <c>after</c> for further ones.</param>
+internal sealed record ArrivedPushes(IReadOnlyList<CallbackView> Items, long Last);
 
 internal sealed record AttemptView(DateTimeOffset At, int? Status, double ElapsedMs, string? Error, string ResponseBody)
 {

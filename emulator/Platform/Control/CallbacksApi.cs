@@ -31,10 +31,15 @@ internal static class CallbacksApi
     ];
 
     private static CallbackFilter ReadFilter(ControlCall call, YamlMapReader map) => new(
-        call.App(map["app"])?.Application.Name, map["sessionId"].Optional(ScalarRules.Any), map["eventType"].Optional(ControlRules.EventType), null);
+        call.App(map["app"])?.Application.Name,
+        map["sessionId"].Optional(ScalarRules.Any),
+        map["eventType"].Optional(ControlRules.EventType),
+        map["after"].Value(ControlRules.Change, 0));
 
     private static ControlAnswer List(ControlCall call, CallbackFilter filter)
     {
+        // Before looking: what changes meanwhile is shown twice rather than never.
+        var last = call.Emulator.Events.LastChange;
         var worlds = call.AppsNamed(filter.App);
         var dropped = 0L;
         foreach (var world in worlds)
@@ -45,7 +50,7 @@ internal static class CallbacksApi
             }
         }
 
-        return ControlAnswer.Ok(new JournalList<CallbackView>(filter.Of(worlds), dropped), ControlJson.Api.JournalListCallbackView);
+        return ControlAnswer.Ok(new CallbackList(filter.Of(worlds), dropped, last), ControlJson.Api.CallbackList);
     }
 
     /// <summary>A time-out in real time: it is the caller that waits.</summary>
@@ -66,9 +71,9 @@ internal static class CallbacksApi
             }
 
             var arrived = watch.Take();
-            if (arrived.Count >= input.Count)
+            if (arrived.Items.Count >= input.Count)
             {
-                return ControlAnswer.Ok(new ItemList<CallbackView>(arrived), ControlJson.Api.ItemListCallbackView);
+                return ControlAnswer.Ok(arrived, ControlJson.Api.ArrivedPushes);
             }
         }
     }
@@ -76,7 +81,7 @@ internal static class CallbacksApi
     private static ControlAnswer Redeliver(ControlCall call)
     {
         var id = call.InPath("id");
-        foreach (var world in call.Worlds.All)
+        if (call.Worlds.OwnerOfId(id) is { } world)
         {
             lock (world.Gate)
             {

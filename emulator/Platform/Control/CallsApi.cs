@@ -23,11 +23,11 @@ internal static class CallsApi
         Drive("reject", static (_, _) => true, static (calls, id, _, gate) => calls.Reject(id, gate), byHandOnly: true),
         Drive(
             "hangup",
-            static (_, map) => map["party"].Choice(Parties.Names, Party.Caller),
+            static (_, map) => map["hangsUp"].Choice(Parties.Names, Party.Caller),
             static (calls, id, party, gate) => calls.HangUp(id, party, gate)),
         Drive(
             "keys",
-            static (_, map) => map.Required("keys").Value(ControlRules.Keys, ""),
+            static (_, map) => ReadKeys(map.Required("keys")),
             static (calls, id, keys, gate) => calls.Key(id, keys, gate)),
     ];
 
@@ -54,6 +54,9 @@ internal static class CallsApi
             Interactive = map["interactive"].Flag(),
         });
     }
+
+    /// <summary>What is keyed now; also as the list of one entry that <c>POST calls</c> would take.</summary>
+    private static string ReadKeys(YamlField field) => (field.Node is YamlList { Items: [var entry] } ? field with { Node = entry } : field).Value(ControlRules.Keys, "");
 
     private static ControlAnswer Place(ControlCall call, (World? App, PhoneNumber From, PhoneNumber To, CallPlan Plan) input)
     {

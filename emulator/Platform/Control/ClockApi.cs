@@ -81,9 +81,9 @@ internal static class ClockApi
         }
         catch (ArgumentOutOfRangeException)
         {
-            // Only the clock itself can tell, once it stands still: a time in the past, or beyond the end of the calendar.
+            // Only the clock itself can tell, once it stands still: a time in the past, or beyond the end of time.
             var (field, now) = (input.By is null ? "to" : "by", schedulers.Max(scheduler => scheduler.Now));
-            return ControlAnswer.Malformed($"{field}: time never runs backwards; allowed: from {now.UtcDateTime:O} to the end of the year 9999");
+            return ControlAnswer.Malformed($"{field}: time runs forward, and ends; allowed: from {now.UtcDateTime:O} to {Clock.End.UtcDateTime:O}");
         }
     }
 
@@ -96,16 +96,26 @@ internal static class ClockApi
                     return world.Calls.GoesOn(sessionId) || world.Fees.Holds(sessionId);
                 }
             },
-            DateTimeOffset.MaxValue,
+            Clock.End,
             ct);
 }
 
 internal sealed record AdvanceInput(World? App, TimeSpan? By, DateTimeOffset? To, string? UntilCallEnds);
 
-internal sealed record ClockView(string App, string Mode, double Factor, DateTimeOffset Now)
+/// <param name="App">The application.</param>
+/// <param name="Mode">How time passes.</param>
+/// <param name="Factor">How fast, where it is scaled.</param>
+/// <param name="Now">The time.</param>
+/// <param name="Next">When something is due next; null where nothing is.</param>
+internal sealed record ClockView(
+    string App,
+    string Mode,
+    double Factor,
+    DateTimeOffset Now,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? Next)
 {
     public static ClockView Of(World world) =>
-        new(world.Application.Name!, ClockModes.Names.NameOf(world.Clock.Mode), world.Clock.Factor, world.Clock.Now);
+        new(world.Application.Name!, ClockModes.Names.NameOf(world.Clock.Mode), world.Clock.Factor, world.Clock.Now, world.Clock.Next?.Due);
 }
 
 internal sealed record Advanced(DateTimeOffset Now, IReadOnlyList<FiredView> Fired);

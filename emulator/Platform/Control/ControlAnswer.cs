@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
+using PrivateNumber.Emulator.Applications;
 using PrivateNumber.Emulator.Yaml;
 
 namespace PrivateNumber.Emulator.Control;
@@ -39,6 +40,9 @@ internal sealed record ControlAnswer(int Status, byte[] Body)
     public static ControlAnswer Pem(string text) => Text(text) with { ContentType = "application/x-pem-file" };
 
     public static ControlAnswer NotFound(string detail) => Problem(404, "Not found", detail);
+
+    /// <summary>It was found, and removed or replaced before it could be acted on.</summary>
+    public static ControlAnswer Gone(World world) => NotFound($"The application {world.Application.Name} was restored or removed meanwhile.");
 
     /// <summary>The thing exists, and is in no state for this.</summary>
     public static ControlAnswer Conflict(string detail) => Problem(409, "Conflict", detail);

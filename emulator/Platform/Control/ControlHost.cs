@@ -9,22 +9,32 @@ internal sealed partial class ControlHost(ControlServices emulator, ILogger<Cont
 {
     public async Task HandleAsync(HttpContext http)
     {
-        ControlAnswer answer;
         try
         {
-            answer = await AnswerAsync(http);
+            await WriteAsync(http.Response, await AnswerAsync(http));
         }
-        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        catch (Exception e) when (e is OperationCanceledException or IOException && http.RequestAborted.IsCancellationRequested)
         {
-            return;
+            // Nobody waits for an answer any more.
         }
         catch (Exception e)
         {
             Log.Failed(log, http.Request.Method, http.Request.Path.Value ?? "", e);
-            answer = ControlAnswer.Failed(e);
+            await FailAsync(http, e);
+        }
+    }
+
+    private static Task FailAsync(HttpContext http, Exception e)
+    {
+        if (http.Response.HasStarted)
+        {
+            // Half an answer must not look like a whole one.
+            http.Abort();
+            return Task.CompletedTask;
         }
 
-        await WriteAsync(http.Response, answer);
+        http.Response.Clear();
+        return WriteAsync(http.Response, ControlAnswer.Failed(e));
     }
 
     private async Task<ControlAnswer> AnswerAsync(HttpContext http)

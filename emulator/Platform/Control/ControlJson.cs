@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using PrivateNumber.Emulator.Applications;
 
 namespace PrivateNumber.Emulator.Control;
 
@@ -10,7 +11,7 @@ namespace PrivateNumber.Emulator.Control;
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(Health))]
 [JsonSerializable(typeof(Info))]
-[JsonSerializable(typeof(ItemList<ApplicationView>))]
+[JsonSerializable(typeof(ItemList<WrittenApplication>))]
 [JsonSerializable(typeof(ItemList<NumberView>))]
 [JsonSerializable(typeof(ItemList<VoiceFileView>))]
 [JsonSerializable(typeof(ItemList<JsonObject>))]
@@ -18,8 +19,8 @@ namespace PrivateNumber.Emulator.Control;
 [JsonSerializable(typeof(PlacedCall))]
 [JsonSerializable(typeof(SentMessage))]
 [JsonSerializable(typeof(JournalList<MessageView>))]
-[JsonSerializable(typeof(ItemList<CallbackView>))]
-[JsonSerializable(typeof(JournalList<CallbackView>))]
+[JsonSerializable(typeof(ArrivedPushes))]
+[JsonSerializable(typeof(CallbackList))]
 [JsonSerializable(typeof(WaitedInVain))]
 [JsonSerializable(typeof(PingView))]
 [JsonSerializable(typeof(JournalList<RequestView>))]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PrivateNumber.Emulator.Callbacks;
 using PrivateNumber.Emulator.Messages;
 using PrivateNumber.Emulator.Numbers;
@@ -28,6 +29,10 @@ internal static class ControlRules
 
     public static ScalarRule<string> EventType { get; } =
         ScalarRules.Text(text => PushTypes.All.Contains(text), string.Join(", ", PushTypes.All));
+
+    public static ScalarRule<long> Change { get; } = new(
+        (string text, out long change) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out change),
+        "a whole number from 0, such as the last of an earlier answer");
 
     public static ScalarRule<string> Cause { get; } =
         ScalarRules.Text(text => NumberStatuses.Causes.Contains(text), string.Join(", ", NumberStatuses.Causes));

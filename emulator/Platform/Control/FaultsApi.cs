@@ -57,7 +57,7 @@ internal static class FaultsApi
     private static ControlAnswer Remove(ControlCall call)
     {
         var id = call.InPath("id");
-        foreach (var world in call.Worlds.All)
+        if (call.Worlds.OwnerOfId(id) is { } world)
         {
             lock (world.Gate)
             {

@@ -22,7 +22,7 @@ internal static class InfoApi
 
 internal sealed record Info(string Version, int Seed, IReadOnlyList<string> Endpoints, IReadOnlyList<ApplicationSummary> Applications);
 
-internal sealed record ApplicationSummary(string Name, string Mode, string AppKey, string AppSecret, IReadOnlyList<ApplicationNumber> Numbers)
+internal sealed record ApplicationSummary(string Name, string Mode, string AppKey, string AppSecret, IReadOnlyList<WrittenNumber> Numbers)
 {
     public static ApplicationSummary Of(World world)
     {
@@ -30,7 +30,7 @@ internal sealed record ApplicationSummary(string Name, string Mode, string AppKe
         {
             var application = world.Application;
             return new ApplicationSummary(
-                application.Name!, ModeNames.Choices.NameOf(application.Mode), application.AppKey!, application.AppSecret!, ApplicationNumber.Of(world));
+                application.Name!, ModeNames.Choices.NameOf(application.Mode), application.AppKey!, application.AppSecret!, WrittenNumber.Of(world));
         }
     }
 }

@@ -27,16 +27,21 @@ internal static class NumbersApi
     private static (World App, NumberOptions Options) ReadNew(ControlCall call, YamlMapReader map) =>
         (call.App(map.Required("app"))!, ApplicationBinder.Number(map, ApplicationsApi.ClaimsBeside(call.Worlds)));
 
-    private static ControlAnswer Add(ControlCall call, (World App, NumberOptions Options) input)
+    internal static ControlAnswer Add(ControlCall call, (World App, NumberOptions Options) input)
     {
         var (world, options) = input;
         if (options.Number is null)
         {
-            return Created(world, call.Worlds.MakeNumbers(world, options));
+            return call.Worlds.MakeNumbers(world, options) is { } made ? Created(world, made) : ControlAnswer.Gone(world);
         }
 
         var number = new PoolNumber(PhoneNumber.Parse(options.Number), options.AreaCode, Sms: options.Sms);
-        return call.Worlds.AddNumber(world, number) ? Created(world, [number]) : ControlAnswer.Conflict($"{number.Number} is taken.");
+        return call.Worlds.AddNumber(world, number) switch
+        {
+            NumberAddition.Added => Created(world, [number]),
+            NumberAddition.Taken => ControlAnswer.Conflict($"{number.Number} is taken."),
+            _ => ControlAnswer.Gone(world),
+        };
     }
 
     private static (World World, PhoneNumber Number, NumberStatus Status, string? Cause) ReadStatus(ControlCall call, YamlMapReader map)
@@ -62,7 +67,7 @@ internal static class NumbersApi
         ControlAnswer.Ok(new ItemList<NumberView>([.. items]), ControlJson.Api.ItemListNumberView);
 
     private static ControlAnswer Created(World world, IEnumerable<PoolNumber> numbers) => ControlAnswer.Created(
-        $"{ControlApi.Base}/numbers?app={world.Application.Name}",
+        $"{ControlApi.Base}/numbers?app={Uri.EscapeDataString(world.Application.Name!)}",
         new ItemList<NumberView>([.. numbers.Select(number => NumberView.Of(world, number))]),
         ControlJson.Api.ItemListNumberView);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using PrivateNumber.Emulator.Applications;
 using PrivateNumber.Emulator.Configuration;
 using PrivateNumber.Emulator.Text;
 
@@ -33,7 +34,7 @@ internal static class OptionsJson
 
     public static JsonObject Of(ApplicationOptions options)
     {
-        var json = JsonSerializer.SerializeToNode(ApplicationView.Of(options, []), ControlJson.Api.ApplicationView)!.AsObject();
+        var json = JsonSerializer.SerializeToNode(WrittenApplication.Of(options, []), ControlJson.Api.WrittenApplication)!.AsObject();
         json["numbers"] = List(options.Numbers.Select(Of));
         return json;
     }

@@ -28,7 +28,7 @@ internal sealed class PushWatch : IEventListener, IDisposable
         {
             lock (world.Gate)
             {
-                foreach (var push in world.Outbox.Journal.Items)
+                foreach (var push in world.Outbox.Journal.ChangedSince(filter.After))
                 {
                     Pushed(world, push);
                 }
@@ -49,8 +49,9 @@ internal sealed class PushWatch : IEventListener, IDisposable
     }
 
     /// <summary>Those that have been attempted, as they stand now; a reset makes them unheard of.</summary>
-    public IReadOnlyList<CallbackView> Take()
+    public ArrivedPushes Take()
     {
+        var last = _call.Emulator.Events.LastChange;
         lock (_lock)
         {
             // Before looking, for who finds too few and waits on.
@@ -60,13 +61,16 @@ internal sealed class PushWatch : IEventListener, IDisposable
         List<CallbackView> items = [];
         foreach (var world in _call.AppsNamed(_filter.App))
         {
+            List<PushMoment> found;
             lock (world.Gate)
             {
-                items.AddRange(Found(world).OrderBy(push => push.Sequence).Select(push => _filter.View(world, push)));
+                found = [.. Found(world).OrderBy(push => push.Sequence).Select(PushMoment.Of)];
             }
+
+            items.AddRange(found.Select(moment => _filter.View(world, moment)));
         }
 
-        return items;
+        return new ArrivedPushes(items, last);
     }
 
     public void Pushed(World world, Push push)

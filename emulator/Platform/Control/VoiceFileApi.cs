@@ -44,7 +44,7 @@ internal static class VoiceFileApi
         }
 
         return ControlAnswer.Created(
-            $"{ControlApi.Base}/voice-files?app={world.Application.Name}", VoiceFileView.Of(world, file), ControlJson.Api.VoiceFileView);
+            $"{ControlApi.Base}/voice-files?app={Uri.EscapeDataString(world.Application.Name!)}", VoiceFileView.Of(world, file), ControlJson.Api.VoiceFileView);
     }
 
     private static (World App, VoiceFile File) ReadStatus(ControlCall call, YamlMapReader map) =>

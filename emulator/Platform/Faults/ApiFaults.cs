@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using System.Text.Json;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using PrivateNumber.Emulator.Api;
@@ -15,9 +14,9 @@ namespace PrivateNumber.Emulator.Faults;
 internal static class ApiFaults
 {
     /// <summary>Before authentication, so the application is the one that the headers name, whatever else is wrong with them.</summary>
-    public static (World? World, FaultRule? Struck) Strike(Worlds worlds, HttpRequest request, string operation)
+    public static (World? World, FaultRule? Struck) Strike(Worlds worlds, SignatureHeaders headers, string operation)
     {
-        if (Credentials.ClaimedAppKey(request.Headers) is not { } appKey || worlds.FindByKey(appKey) is not { } world)
+        if (Credentials.ClaimedAppKey(headers) is not { } appKey || worlds.FindByKey(appKey) is not { } world)
         {
             return default;
         }
@@ -29,17 +28,17 @@ internal static class ApiFaults
     }
 
     /// <summary>The answer in the operation's place, if the fault is of such a kind.</summary>
-    public static ApiAnswer? InPlaceOfOperation(FaultRule? struck, string operation, ReadOnlyMemory<byte>? body)
+    public static ApiAnswer? InPlaceOfOperation(FaultRule? struck, string operation, ReadOnlyMemory<byte>? body) => struck?.Fault switch
     {
-        var explain = Explain.Refused("A fault answers in the operation's place.", "docs/faults.md", "fault", "no fault", struck?.Id);
-        return struck?.Fault switch
-        {
-            { Kind: FaultKind.ResultCode, Code: { } code } =>
-                ApiAnswer.Refused(new Refusal(ResultCodes.PrintedBy(operation, code), explain, NumberIn(ResultCodes.PrintedBy(operation, code), body))),
-            { Kind: FaultKind.Status, Status: { } status } => new ApiAnswer(status, "", "", ReadOnlyMemory<byte>.Empty) { Explain = explain },
-            _ => null,
-        };
-    }
+        { Kind: FaultKind.ResultCode, Code: { } code } => Refuse(ResultCodes.PrintedBy(operation, code), struck, body),
+        { Kind: FaultKind.Status, Status: { } status } => new ApiAnswer(status, "", "", ReadOnlyMemory<byte>.Empty) { Explain = ExplainOf(struck) },
+        _ => null,
+    };
+
+    private static ApiAnswer Refuse(ResultCode code, FaultRule struck, ReadOnlyMemory<byte>? body) => new Refusal(code, ExplainOf(struck), NumberIn(code, body));
+
+    private static Explain ExplainOf(FaultRule struck) =>
+        Explain.Refused("A fault answers in the operation's place.", "docs/faults.md", "fault", "no fault", struck.Id);
 
     /// <summary>The number that the text names: A of an AXE bind, B of an AXYB bind.</summary>
     private static string NumberIn(ResultCode code, ReadOnlyMemory<byte>? body)
@@ -51,7 +50,7 @@ internal static class ApiFaults
 
         return Text("bindNum") ?? Text("origNum") ?? "";
 
-        string? Text(string name) => members.TryGetValue(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        string? Text(string name) => members.TryGetValue(name, out var value) ? RequestBody.Text(value) : null;
     }
 
     /// <summary>JSON without its end, in an answer that is whole as HTTP.</summary>

@@ -1,3 +1,5 @@
+using PrivateNumber.Emulator.Applications;
+
 namespace PrivateNumber.Emulator.Faults;
 
 /// <summary>The faults of one application, the oldest first. Guarded by the World's lock.</summary>
@@ -10,7 +12,7 @@ internal sealed class FaultList(int seed, int ordinal) : IResettable
 
     public FaultRule Add(FaultRule rule)
     {
-        rule = rule with { Id = $"{ordinal}-{++_sequence}" };
+        rule = rule with { Id = Identifiers.IdOf(ordinal, ++_sequence) };
         _rules.Add(rule);
         return rule;
     }
@@ -64,7 +66,7 @@ internal sealed class FaultList(int seed, int ordinal) : IResettable
     {
         unchecked
         {
-            var bits = ((ulong)(uint)Applications.Identifiers.SeedOf(seed, rule.Id) << 32) + ((ulong)rule.Matched * 0x9E3779B97F4A7C15UL);
+            var bits = ((ulong)(uint)Identifiers.SeedOf(seed, rule.Id) << 32) + ((ulong)rule.Matched * 0x9E3779B97F4A7C15UL);
             bits = (bits ^ (bits >> 30)) * 0xBF58476D1CE4E5B9UL;
             bits = (bits ^ (bits >> 27)) * 0x94D049BB133111EBUL;
             return ((bits ^ (bits >> 31)) >> 11) * (1.0 / (1UL << 53));

@@ -18,11 +18,6 @@ internal static class FaultReader
             double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value) && value is >= 0 and <= 1,
         "a number from 0 to 1");
 
-    /// <summary>A client waits for it in real time, and no client waits longer.</summary>
-    private static readonly ScalarRule<TimeSpan> AnswerDelay = new(
-        (string text, out TimeSpan delay) => Rules.LastingDuration.TryParse(text, out delay) && delay <= TimeSpan.FromDays(1),
-        "a duration of at most 24h, such as 250ms or 5s");
-
     /// <summary>Usable only when it left no problems.</summary>
     public static FaultRule Read(YamlMapReader map)
     {
@@ -68,7 +63,7 @@ internal static class FaultReader
             FaultKind.Reorder => fault with { Delay = map["delay"].Optional(Rules.LastingDuration) },
             FaultKind.Delay => fault with
             {
-                Delay = map.Required("delay").Value(on is not null && FaultTargets.IsPush(on) ? Rules.LastingDuration : AnswerDelay, default),
+                Delay = map.Required("delay").Value(on is not null && FaultTargets.IsPush(on) ? Rules.LastingDuration : Rules.RealDuration, default),
             },
             _ => fault,
         };
@@ -84,10 +79,11 @@ internal static class FaultReader
             return null;
         }
 
-        var rows = ResultCodes.All.Where(row => row.Code == text && row != ResultCodes.Success).ToList();
+        List<ResultCode> known = [.. ResultCodes.All.Except([ResultCodes.Success]), .. ResultCodes.OnlyByFault];
+        var rows = known.FindAll(row => row.Code == text);
         if (rows.Count == 0)
         {
-            RefuseUnknown(field, text, ResultCodes.All.Except([ResultCodes.Success]).Select(row => row.Code).Distinct());
+            RefuseUnknown(field, text, known.Select(row => row.Code).Distinct());
             return null;
         }
 

@@ -5,19 +5,29 @@ using PrivateNumber.Emulator.Calls;
 
 namespace PrivateNumber.Emulator.Journals;
 
-/// <summary>Hears what happens while it happens, with the World's lock held unless said otherwise: it must neither wait nor call back.</summary>
+/// <summary>
+/// Hears what it is interested in while it happens, as a rule with the World's lock held: it must neither wait nor call back.
+/// </summary>
 internal interface IEventListener
 {
-    /// <summary>Once it is in the journal, without a lock: several threads may come at a time.</summary>
-    void Requested(RequestEntry entry);
+    /// <summary>A request has been journaled; no lock is held.</summary>
+    void Requested(RequestEntry entry)
+    {
+    }
 
-    void Called(World world, CallEvent happened);
+    void Called(World world, CallEvent happened)
+    {
+    }
 
     /// <summary>After each attempt, and when a fault swallows it.</summary>
-    void Pushed(World world, Push push);
+    void Pushed(World world, Push push)
+    {
+    }
 
-    /// <summary>Once it has changed, without a lock.</summary>
-    void ClockChanged(World world);
+    /// <summary>Once it has changed; no lock is held.</summary>
+    void ClockChanged(World world)
+    {
+    }
 
     /// <summary>Something that a scenario can react to; the journals have it as a request, a call or a message.</summary>
     void Happened(World world, Happening happening)
@@ -29,6 +39,16 @@ internal interface IEventListener
 internal sealed class EventFeed
 {
     private ImmutableArray<IEventListener> _listeners = [];
+    private long _changes;
+
+    /// <summary>The number that the last change of any push got.</summary>
+    public long LastChange => Interlocked.Read(ref _changes);
+
+    /// <summary>
+    /// Numbers what becomes of pushes, across all applications and through every reset: whoever has seen all up to a number asks for what
+    /// came after it.
+    /// </summary>
+    public long NextChange() => Interlocked.Increment(ref _changes);
 
     public void Add(IEventListener listener) => ImmutableInterlocked.Update(ref _listeners, static (all, added) => all.Add(added), listener);
 

@@ -9,6 +9,9 @@ namespace PrivateNumber.Emulator.Journals;
 /// <param name="Fields">What is known of it, in the platform's own words.</param>
 internal sealed record Happening(string What, AnswerGate Gate, Func<JsonObject> Fields)
 {
+    /// <summary>The call to which it happened, if it was one.</summary>
+    public string? SessionId { get; init; }
+
     public const string Bound = "bound";
     public const string Unbound = "unbound";
     public const string Modified = "modified";

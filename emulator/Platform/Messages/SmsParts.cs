@@ -1,8 +1,10 @@
+using System.Text;
+
 namespace PrivateNumber.Emulator.Messages;
 
 /// <summary>
-/// Into how many parts a text is split (sms.md §5): 160 characters of the GSM alphabet or 153 a part, 70 or 67 as soon as one character
-/// is not in that alphabet (3GPP TS 23.038). No character is torn between two parts.
+/// Into how many parts a text is split (sms.md §5): 160 characters or 153 a part of pure ASCII, or of the GSM alphabet, where some count two;
+/// 70 or 67 as soon as a character is not in that alphabet (3GPP TS 23.038). No character is torn between two parts.
 /// </summary>
 internal static class SmsParts
 {
@@ -13,9 +15,10 @@ internal static class SmsParts
     private const string GsmExtended = "\f^{}\\[~]|€";
 
     public static int Count(string text) =>
-        text.All(c => GsmBasic.Contains(c) || GsmExtended.Contains(c))
+        Ascii.IsValid(text) ? Count(text.Select(_ => 1), single: 160, part: 153)
+        : text.All(c => GsmBasic.Contains(c) || GsmExtended.Contains(c))
             ? Count(text.Select(c => GsmExtended.Contains(c) ? 2 : 1), single: 160, part: 153)
-            : Count(text.EnumerateRunes().Select(rune => rune.Utf16SequenceLength), single: 70, part: 67);
+        : Count(text.EnumerateRunes().Select(rune => rune.Utf16SequenceLength), single: 70, part: 67);
 
     private static int Count(IEnumerable<int> widths, int single, int part)
     {

@@ -40,7 +40,7 @@ internal static class SmsRules
     /// Null: no objection.
     /// </summary>
     public static SendResult? Carried(World world, PhoneNumber party) =>
-        world.Application.Blacklist.Contains(party.Value) ? SendResult.Blacklisted
+        world.Blacklist.Contains(party.Value) ? SendResult.Blacklisted
         : party.Kind == NumberKind.Mobile ? null
         : SendResult.AllPartsFailed;
 }

@@ -21,7 +21,7 @@ internal static class ModeRules
 
     /// <summary>An unreported A, or a recorded call without a hint tone, is stopped by the carrier (decision D14, D31).</summary>
     public static EndCause? CarrierInterception(this World world, PhoneNumber a, bool record, string? recordHintTone) =>
-        world.Application.Unreported.Contains(a.Value) || (record && world.Application.Recording && recordHintTone is null)
+        world.Unreported.Contains(a.Value) || (record && world.Application.Recording && recordHintTone is null)
             ? EndCause.InterceptedByCarrier
             : null;
 }

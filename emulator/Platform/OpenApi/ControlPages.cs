@@ -16,6 +16,7 @@ internal static class ControlPages
     private static readonly Member App = Member.Any("app", "An application's name or key; left out it means all of them.");
     private static readonly Member OfApp = App with { About = "An application's name or key.", IsRequired = true };
     private static readonly Member SessionId = Member.Any("sessionId", "A call.");
+    private static readonly Member After = new("after", new JsonObject { ["type"] = "integer", ["minimum"] = 0 }, "Only what has changed since an answer whose last was this.");
     private static readonly Member EventType = Member.OneOf("eventType", "A kind of push.", PushTypes.All);
     private static readonly Member Keys = Member.Text("keys", "What the caller keys: 0 to 9, * and #.", ControlRules.LongestKeys);
     private static readonly Member Party = Member.OneOf("hangsUp", "Who hangs up.", Parties.Names);
@@ -29,10 +30,10 @@ internal static class ControlPages
         ["GET ca.pem"] = new("The authority that the certificate of https comes from.") { ContentType = "application/x-pem-file" },
         ["GET openapi.json"] = new("This document.") { Answer = Json.JsonObject },
         ["POST reset"] = new("Goes back to the configured state.", App),
-        ["GET applications"] = new("Lists the applications.") { Answer = Json.ItemListApplicationView },
-        ["POST applications"] = new("Makes an application: a fresh isolated world.", [.. OfAnApplication("mode")]) { Answer = Json.ApplicationView, Status = 201 },
-        ["GET applications/{app}"] = new("Shows an application.") { Answer = Json.ApplicationView },
-        ["PATCH applications/{app}"] = new("Changes settings at once.", [.. OfAnApplication()]) { Answer = Json.ApplicationView },
+        ["GET applications"] = new("Lists the applications.") { Answer = Json.ItemListWrittenApplication },
+        ["POST applications"] = new("Makes an application: a fresh isolated world.", [.. OfAnApplication("mode")]) { Answer = Json.WrittenApplication, Status = 201 },
+        ["GET applications/{app}"] = new("Shows an application.") { Answer = Json.WrittenApplication },
+        ["PATCH applications/{app}"] = new("Changes settings at once.", [.. OfAnApplication()]) { Answer = Json.WrittenApplication },
         ["DELETE applications/{app}"] = new("Removes an application.") { Status = 204 },
         ["GET applications/{app}/headers"] = new("Signed headers, one a line.") { ContentType = "text/plain" },
         ["GET numbers"] = new("Lists privacy numbers.", App) { Answer = Json.ItemListNumberView },
@@ -63,20 +64,20 @@ internal static class ControlPages
         ["GET calls/{sessionId}"] = new("Shows a call with its events and its CDR.") { Answer = Json.CallView },
         ["POST calls/{sessionId}/answer"] = new("Answers an interactive call.") { Answer = Json.CallView },
         ["POST calls/{sessionId}/reject"] = new("Rejects an interactive call.") { Answer = Json.CallView },
-        ["POST calls/{sessionId}/hangup"] = new("Ends a call.", Party with { Name = "party" }) { Answer = Json.CallView },
+        ["POST calls/{sessionId}/hangup"] = new("Ends a call.", Party) { Answer = Json.CallView },
         ["POST calls/{sessionId}/keys"] = new("Keys what the platform asks for.", Keys.Required) { Answer = Json.CallView },
         ["POST messages"] = new(
             "Sends an SMS.",
             App, Member.Number("from", "Who sends it.").Required, Member.Number("to", "The privacy number.").Required, Member.Text("text", "What it says.", ControlRules.LongestSms, 1).Required)
         { Answer = Json.SentMessage, Status = 201 },
         ["GET messages"] = new("Lists the newest SMS.", App) { Answer = Json.JournalListMessageView },
-        ["GET callbacks"] = new("Lists pushes with every attempt.", App, SessionId, EventType, Member.OneOf("state", "How far they came.", PushStates.Names))
-        { Answer = Json.JournalListCallbackView },
+        ["GET callbacks"] = new("Lists pushes with every attempt.", App, SessionId, EventType, Member.OneOf("state", "How far they came.", PushStates.Names), After)
+        { Answer = Json.CallbackList },
         ["POST callbacks/wait"] = new(
             "Waits until pushes have been attempted.",
             App, SessionId, EventType, Member.Integer("count", "How many.", 1, PushJournal.Capacity, 1),
-            Member.Integer("timeoutMs", "How long at most, in milliseconds of real time.", 0, CallbacksApi.LongestWait, CallbacksApi.DefaultWait))
-        { Answer = Json.ItemListCallbackView, Others = [(408, "What did arrive in time, what came near it, and a hint.", Json.WaitedInVain)] },
+            Member.Integer("timeoutMs", "How long at most, in milliseconds of real time.", 0, CallbacksApi.LongestWait, CallbacksApi.DefaultWait), After)
+        { Answer = Json.ArrivedPushes, Others = [(408, "What did arrive in time, what came near it, and a hint.", Json.WaitedInVain)] },
         ["POST callbacks/ping"] = new("Tells what DNS, TCP, TLS and HTTP say about a URL.", Member.Any("url", "The URL.").Required) { Answer = Json.PingView },
         ["POST callbacks/{id}/redeliver"] = new("Sends a push once more.") { Answer = Json.CallbackView, Status = 202 },
         ["GET requests"] = new(
@@ -133,6 +134,6 @@ internal static class ControlPages
     public static OperationPage Of(ControlOperation operation) => All[$"{operation.Method} {operation.Path}"];
 
     /// <summary>An application is sent as it is answered, and nothing of it is mandatory but what is named.</summary>
-    private static IEnumerable<Member> OfAnApplication(params string[] required) => OpenApiSchemas.PropertiesOf(Json.ApplicationView)
+    private static IEnumerable<Member> OfAnApplication(params string[] required) => OpenApiSchemas.PropertiesOf(Json.WrittenApplication)
         .Select(property => new Member(property.Name, property.Schema, "A key of the configuration.", required.Contains(property.Name)));
 }

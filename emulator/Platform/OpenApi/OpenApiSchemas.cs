@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.Json.Serialization.Metadata;
+using PrivateNumber.Emulator.Applications;
 using PrivateNumber.Emulator.Configuration;
-using PrivateNumber.Emulator.Control;
 
 namespace PrivateNumber.Emulator.OpenApi;
 
@@ -12,11 +12,7 @@ internal sealed class OpenApiSchemas
     private static readonly JsonSchemaExporterOptions Exporter = new()
     {
         TreatNullObliviousAsNonNullable = true,
-        TransformSchemaNode = static (context, schema) =>
-            context.TypeInfo.Type == typeof(DateTimeOffset) ? new JsonObject { ["type"] = "string", ["format"] = "date-time" }
-            : context.PropertyInfo is { Name: "switches" } property && property.DeclaringType == typeof(ApplicationView) ? SwitchTable.Schema()
-            // true, which means anything; not every reader of OpenAPI knows it.
-            : schema is JsonObject ? schema : new JsonObject(),
+        TransformSchemaNode = Transform,
     };
 
     public JsonObject All { get; } = [];
@@ -30,6 +26,34 @@ internal sealed class OpenApiSchemas
     /// <summary>The properties of an object of this type.</summary>
     public static IEnumerable<(string Name, JsonObject Schema)> PropertiesOf(JsonTypeInfo type) =>
         Export(type)["properties"]!.AsObject().Select(property => (property.Key, property.Value!.DeepClone() as JsonObject ?? []));
+
+    private static JsonNode Transform(JsonSchemaExporterContext context, JsonNode schema)
+    {
+        if (context.TypeInfo.Type == typeof(DateTimeOffset))
+        {
+            return new JsonObject { ["type"] = "string", ["format"] = "date-time" };
+        }
+
+        if (context.PropertyInfo is { Name: "switches" } property && property.DeclaringType == typeof(WrittenApplication))
+        {
+            return SwitchTable.Schema();
+        }
+
+        if (schema is not JsonObject)
+        {
+            // true, which means anything; not every reader of OpenAPI knows it.
+            return new JsonObject();
+        }
+
+        // What is left out where it has no value is not required, although its constructor asks for it.
+        if (schema["required"] is JsonArray required)
+        {
+            var always = context.TypeInfo.Properties.Where(one => one.ShouldSerialize is null).Select(one => one.Name).ToHashSet(StringComparer.Ordinal);
+            required.RemoveAll(name => !always.Contains((string)name!));
+        }
+
+        return schema;
+    }
 
     private static JsonObject Export(JsonTypeInfo type) => type.GetJsonSchemaAsNode(Exporter) as JsonObject ?? [];
 

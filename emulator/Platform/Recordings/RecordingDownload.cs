@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using PrivateNumber.Emulator.Applications;
+using PrivateNumber.Emulator.Configuration;
 
 namespace PrivateNumber.Emulator.Recordings;
 
@@ -14,7 +15,16 @@ internal static class RecordingDownload
     public static void MapRecordings(this IEndpointRouteBuilder routes)
     {
         var worlds = routes.ServiceProvider.GetRequiredService<Worlds>();
-        routes.MapMethods(RecordingLink.Route, ["GET", "HEAD"], (RequestDelegate)(http => Answer(worlds, http).ExecuteAsync(http)));
+        var options = routes.ServiceProvider.GetRequiredService<EmulatorOptions>();
+        routes.MapMethods(RecordingLink.Route, ["GET", "HEAD"], (RequestDelegate)(http =>
+        {
+            if (options.ShortConnections)
+            {
+                http.Response.Headers.Connection = "close";
+            }
+
+            return Answer(worlds, http).ExecuteAsync(http);
+        }));
     }
 
     private static IResult Answer(Worlds worlds, HttpContext http)

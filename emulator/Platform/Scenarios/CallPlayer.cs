@@ -30,7 +30,8 @@ internal sealed class CallPlayer(ScenarioSession session)
             await session.Pace.UntilCallEndsAsync(sessionId, Setup + talk, ct);
         }
 
-        return await ObserveAsync($"{Scalars.ToText(plan["from"])} → {Scalars.ToText(plan["to"])}", sessionId, ct);
+        // Who goes on from an event of a call means that moment.
+        return await ObserveAsync($"{Scalars.ToText(plan["from"])} → {Scalars.ToText(plan["to"])}", sessionId, mayMove: step.Until is null, ct);
     }
 
     public async Task<Observation> PlayAsync(HandStep step, CancellationToken ct)
@@ -40,7 +41,7 @@ internal sealed class CallPlayer(ScenarioSession session)
             : session.LastSessionId ?? throw new ControlFailure("no call has been placed yet");
         await session.Control.DriveCallAsync(sessionId, step.Frame.Word, session.Variables.Resolve(step.Fields), ct);
         await UntilHandAsync(sessionId, ct);
-        return await ObserveAsync(null, sessionId, ct);
+        return await ObserveAsync(null, sessionId, mayMove: true, ct);
     }
 
     public static bool HasEnded(Reply call) => Scalars.ToText(call.Body?["state"]) == "ended";
@@ -58,9 +59,9 @@ internal sealed class CallPlayer(ScenarioSession session)
     private Task UntilAsync(string sessionId, Func<Reply, bool> holds, CancellationToken ct) => session.Pace.UntilAsync(
         async () => await session.Control.CallAsync(sessionId, ct) is var call && (holds(call) || HasEnded(call)), sessionId, Setup, ct);
 
-    private async Task<Observation> ObserveAsync(string? summary, string sessionId, CancellationToken ct)
+    private async Task<Observation> ObserveAsync(string? summary, string sessionId, bool mayMove, CancellationToken ct)
     {
-        await session.Pace.DeliverAsync(() => IsDeliveredAsync(sessionId, ct), sessionId, ct);
+        await session.Pace.DeliverAsync(() => IsDeliveredAsync(sessionId, ct), sessionId, mayMove, ct);
         var call = (await session.Control.CallAsync(sessionId, ct)).Body as JsonObject ?? [];
         return new Observation(summary ?? $"{Scalars.ToText(call["state"])} {Scalars.ToText(call["stateCode"])}".TrimEnd(), await ReportAsync(call, sessionId, ct));
     }
@@ -88,9 +89,9 @@ internal sealed class CallPlayer(ScenarioSession session)
         return report;
     }
 
-    /// <summary>What a fault delays holds up the others of its call: nobody waits for these.</summary>
+    /// <summary>Nobody waits for what a fault delays.</summary>
     private async Task<bool> IsDeliveredAsync(string sessionId, CancellationToken ct) =>
-        (await session.PushesAsync(sessionId, ct)).Where(push => push.IsAhead).ToList() is var ahead && (ahead.Count == 0 || ahead.Any(push => push.HasFault));
+        (await session.PushesAsync(sessionId, ct)).All(push => !push.IsAhead || push.HasFault);
 
     private static bool HasEvent(Reply call, string eventType) =>
         (call.Body?["events"] as JsonArray)?.Any(item => Scalars.ToText(item?["eventType"]) == eventType) == true;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -28,6 +29,14 @@ internal sealed class ControlClient(HttpClient http)
     public Task<Reply> AdvanceAsync(string app, TimeSpan by, CancellationToken ct) =>
         SendAsync(HttpMethod.Post, "clock/advance", new JsonObject { ["app"] = app, ["by"] = Durations.Format(by) }, ct);
 
+    public Task<Reply> AdvanceToAsync(string app, DateTimeOffset to, CancellationToken ct) =>
+        SendAsync(HttpMethod.Post, "clock/advance", new JsonObject { ["app"] = app, ["to"] = to.ToString("O", CultureInfo.InvariantCulture) }, ct);
+
+    /// <summary>What the application's clock shows, and when something is due next.</summary>
+    public async Task<(DateTimeOffset Now, DateTimeOffset? Next)> TimeAsync(string app, CancellationToken ct) => (await ClockAsync(app, ct)).Body is JsonObject clock
+        ? ((DateTimeOffset)clock["now"]!, (DateTimeOffset?)clock["next"])
+        : throw new ControlFailure("the control API does not tell the time");
+
     /// <summary>Steps until the call has ended and its CDR has been pushed.</summary>
     public Task<Reply> AdvanceUntilCallEndsAsync(string app, string sessionId, CancellationToken ct) =>
         SendAsync(HttpMethod.Post, "clock/advance", new JsonObject { ["app"] = app, ["untilCallEnds"] = sessionId }, ct);
@@ -57,6 +66,8 @@ internal sealed class ControlClient(HttpClient http)
 
     public Task<Reply> AddFaultAsync(JsonNode rule, CancellationToken ct) => SendAsync(HttpMethod.Post, "faults", rule, ct);
 
+    public Task<Reply> RemoveFaultAsync(string id, CancellationToken ct) => SendAsync(HttpMethod.Delete, $"faults/{Escape(id)}", null, ct);
+
     /// <summary>The requests of the platform's API that were answered so, those of unknown applications where <paramref name="app"/> has none.</summary>
     public async Task<IReadOnlyList<JsonObject>> RequestsAsync(string app, string resultCode, CancellationToken ct)
     {
@@ -66,13 +77,26 @@ internal sealed class ControlClient(HttpClient http)
 
     public Task<Reply> ResetAsync(string app, CancellationToken ct) => SendAsync(HttpMethod.Post, "reset", new JsonObject { ["app"] = app }, ct);
 
-    public async Task<IReadOnlyList<JsonObject>> CallbacksAsync(string app, string? sessionId, CancellationToken ct) => Items(await SendAsync(
-        HttpMethod.Get, $"callbacks?app={Escape(app)}{(sessionId is null ? "" : $"&sessionId={Escape(sessionId)}")}", null, ct));
+    /// <summary>The pushes of one call.</summary>
+    public async Task<IReadOnlyList<JsonObject>> CallbacksAsync(string app, string sessionId, CancellationToken ct) =>
+        Items(await SendAsync(HttpMethod.Get, $"callbacks?app={Escape(app)}&sessionId={Escape(sessionId)}", null, ct));
 
-    /// <summary>Returns once that many have been attempted, or when the time is up.</summary>
-    public async Task WaitForCallbacksAsync(string app, string? sessionId, string? eventType, int count, TimeSpan timeout, CancellationToken ct)
+    /// <summary>The pushes that have changed after the change of this number, and the number of the last one.</summary>
+    public async Task<(IReadOnlyList<JsonObject> Items, long Last)> ChangedCallbacksAsync(string app, long after, CancellationToken ct)
     {
-        var wanted = new JsonObject { ["app"] = app, ["count"] = count, ["timeoutMs"] = (long)timeout.TotalMilliseconds };
+        var reply = await SendAsync(HttpMethod.Get, string.Create(CultureInfo.InvariantCulture, $"callbacks?app={Escape(app)}&after={after}"), null, ct);
+        return (Items(reply), (long?)reply.Body?["last"] ?? 0);
+    }
+
+    /// <summary>Returns once one has been attempted after the change of this number, or when the time is up.</summary>
+    public async Task WaitForCallbackAsync(string app, string? sessionId, string? eventType, long after, TimeSpan timeout, CancellationToken ct)
+    {
+        var wanted = new JsonObject
+        {
+            ["app"] = app,
+            ["after"] = after,
+            ["timeoutMs"] = (long)Math.Min(timeout.TotalMilliseconds, CallbacksApi.LongestWait),
+        };
         if (sessionId is not null)
         {
             wanted["sessionId"] = sessionId;

@@ -1,3 +1,4 @@
+using PrivateNumber.Emulator.Callbacks;
 using PrivateNumber.Emulator.Yaml;
 
 namespace PrivateNumber.Emulator.Scenarios;
@@ -7,7 +8,7 @@ internal static class CustomerReader
 {
     private const string Allowed = "a status such as 500, {status, delay, body}, or a list of these";
 
-    private static readonly ValueRule EventType = ValueRule.OneOf(StepVocabulary.PushTypes);
+    private static readonly ValueRule EventType = ValueRule.OneOf(PushTypes.All);
     private static readonly ScalarRule<int> Status = ScalarRules.Integer(100, 599);
 
     /// <param name="map">The answers by eventType.</param>

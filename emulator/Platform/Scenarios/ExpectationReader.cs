@@ -44,10 +44,10 @@ internal static class ExpectationReader
             return null;
         }
 
-        expect.Map(map => word.Name switch
+        expect.Map(map => word switch
         {
             _ when MembersOf(word) is { } members => CheckMembers(map, members),
-            "expectCallback" => ExpectedShape.CheckPaths(map),
+            { Operations: null, Name: not "request" } => ExpectedShape.CheckPaths(map),
             _ => CheckAnswer(map),
         });
         return expect.Node as YamlMap;
@@ -71,6 +71,16 @@ internal static class ExpectationReader
             }
         }
 
+        // A path leads on from one of them: "disconnect.stateCode", "events[0]".
+        foreach (var key in map.Keys)
+        {
+            if (MemberPath.TryParse(key, out var path) && path.Segments is [{ Name: { } head }, var next, ..]
+                && members.FirstOrDefault(member => member.Name == head).Shape is { } shape)
+            {
+                shape.CheckAt(next, map[key]);
+            }
+        }
+
         return map;
     }
 
@@ -80,6 +90,10 @@ internal static class ExpectationReader
         {
             key.Value(Path, null);
             (key.Text() == Status ? HttpStatus : ExpectedShape.Anything).Check(value);
+            if (key.Text() == Status && value.Node is YamlScalar { IsPlain: false })
+            {
+                value.Problem("a status is a number; allowed: one without quotes");
+            }
         }
 
         return map;

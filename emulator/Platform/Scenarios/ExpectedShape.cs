@@ -68,6 +68,17 @@ internal sealed record ExpectedShape(Action<YamlField> CheckValue, ExpectedShape
         return true;
     }
 
+    /// <summary>A value that a path leads to, by its next step from here.</summary>
+    public void CheckAt(MemberPath.Segment next, YamlField value)
+    {
+        if (next.Name is { } name && Members is not null && !Members.Contains(name))
+        {
+            value.Problem($"there is no {Quote.Of(name)}; {Closest.Hint(name, Members)}allowed: {string.Join(", ", Members)}");
+        }
+
+        (Item ?? Anything).Check(value);
+    }
+
     /// <summary>Members by their paths.</summary>
     public static YamlMapReader CheckPaths(YamlMapReader map)
     {

@@ -7,7 +7,11 @@ internal interface IPace
     Task SettleAsync(CancellationToken ct);
 
     /// <summary>What has happened in a call has been pushed, where nothing holds the pushes up.</summary>
-    Task DeliverAsync(Func<Task<bool>> isDelivered, string sessionId, CancellationToken ct);
+    /// <param name="isDelivered">Whether that is so.</param>
+    /// <param name="sessionId">The call.</param>
+    /// <param name="mayMove">Whether a clock that the run moves is moved for a customer who takes his time.</param>
+    /// <param name="ct">Gives up.</param>
+    Task DeliverAsync(Func<Task<bool>> isDelivered, string sessionId, bool mayMove, CancellationToken ct);
 
     Task PassAsync(TimeSpan time, CancellationToken ct);
 
@@ -18,8 +22,8 @@ internal interface IPace
     /// <param name="ct">Gives up.</param>
     Task UntilAsync(Func<Task<bool>> holds, string? sessionId, TimeSpan limit, CancellationToken ct);
 
-    /// <summary>The same for pushes that may come within a time.</summary>
-    Task WithinAsync(Func<Task<bool>> holds, string? sessionId, TimeSpan limit, CancellationToken ct);
+    /// <summary>The same for pushes that may come within a time, and for those that must not: then the condition is null, and all of the time passes.</summary>
+    Task WithinAsync(Func<Task<bool>>? holds, string? sessionId, TimeSpan limit, CancellationToken ct);
 
     /// <summary>Until a call has ended and its CDR has been pushed, where anybody receives it.</summary>
     /// <param name="sessionId">The call.</param>

@@ -14,7 +14,7 @@ internal static class JUnitReport
     /// <summary>Not every reader of such reports takes a byte order mark.</summary>
     private static readonly XmlWriterSettings Format = new() { Async = true, Indent = true, Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) };
 
-    public static async Task WriteAsync(IReadOnlyList<ScenarioResult> results, string file, CancellationToken ct)
+    public static async Task WriteAsync(XDocument report, string file)
     {
         if (Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder)
         {
@@ -22,25 +22,47 @@ internal static class JUnitReport
         }
 
         await using var writer = XmlWriter.Create(file, Format);
-        await Of(results).SaveAsync(writer, ct);
+        await report.SaveAsync(writer, CancellationToken.None);
     }
 
-    public static XDocument Of(IReadOnlyList<ScenarioResult> results)
+    /// <summary>Files that cannot be played at all: one test case, which is an error.</summary>
+    public static XDocument Of(IReadOnlyList<string> problems) => Suite(
+        tests: 1,
+        failures: 0,
+        errors: 1,
+        TimeSpan.Zero,
+        [
+            new XElement(
+                "testcase",
+                new XAttribute("name", "files"),
+                new XAttribute("classname", Name),
+                new XAttribute("time", Seconds(TimeSpan.Zero)),
+                new XElement("error", new XAttribute("type", "problem"), new XAttribute("message", Fit(problems[0])), Fit(string.Join('\n', problems)))),
+        ]);
+
+    public static XDocument Of(IReadOnlyList<ScenarioResult> results) => Suite(
+        results.Count,
+        results.Count(result => !result.Passed && !CouldNotBePlayed(result)),
+        results.Count(CouldNotBePlayed),
+        results.Aggregate(TimeSpan.Zero, (sum, result) => sum + result.Took),
+        results.Select(Case));
+
+    private static XDocument Suite(int tests, int failures, int errors, TimeSpan took, IEnumerable<XElement> cases)
     {
         XAttribute[] counts =
         [
             new("name", Name),
-            new("tests", Number(results.Count)),
-            new("failures", Number(results.Count(result => !result.Passed && !CouldNotBePlayed(result)))),
-            new("errors", Number(results.Count(CouldNotBePlayed))),
-            new("time", Seconds(results.Aggregate(TimeSpan.Zero, (sum, result) => sum + result.Took))),
+            new("tests", Number(tests)),
+            new("failures", Number(failures)),
+            new("errors", Number(errors)),
+            new("time", Seconds(took)),
         ];
         var suite = new XElement(
             "testsuite",
             counts,
             new XAttribute("skipped", "0"),
             new XAttribute("timestamp", WallClock.Provider.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture)),
-            results.Select(Case));
+            cases);
         return new XDocument(new XElement("testsuites", counts, suite));
     }
 

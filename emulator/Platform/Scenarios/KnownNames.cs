@@ -5,8 +5,9 @@ namespace PrivateNumber.Emulator.Scenarios;
 
 /// <summary>The <c>$names</c> that have a value at a place in a scenario.</summary>
 /// <param name="parties">The names that have a value from the beginning.</param>
-/// <param name="isOpen">Whether what starts the scenario brings names of its own.</param>
-internal sealed class KnownNames(IEnumerable<string> parties, bool isOpen)
+/// <param name="brought">The names that what starts the scenario can bring.</param>
+/// <param name="isOpen">Whether it may bring others too, because its mode is not known.</param>
+internal sealed class KnownNames(IEnumerable<string> parties, IReadOnlyList<string> brought, bool isOpen)
 {
     private const int MostTold = 50;
 
@@ -33,14 +34,15 @@ internal sealed class KnownNames(IEnumerable<string> parties, bool isOpen)
             {
                 field.Problems.Add(position, field.Path, "a $ stands without a name; allowed: $name, or $$ for a dollar");
             }
-            else if (!_known.Contains(name) && isOpen)
+            else if (!_known.Contains(name) && (isOpen || brought.Contains(name)))
             {
                 _free.Add(new FreeName(name, position));
             }
             else if (!_known.Contains(name) && !field.Problems.IsFull)
             {
-                var meant = Closest.Meant(name, _names) is { } closest ? $"did you mean '${closest}'? " : "";
-                var allowed = string.Join(", ", _names.Take(MostTold).Select(known => "$" + known)) + (_names.Count > MostTold ? ", …" : "");
+                List<string> names = [.. _names, .. brought];
+                var meant = Closest.Meant(name, names) is { } closest ? $"did you mean '${closest}'? " : "";
+                var allowed = string.Join(", ", names.Take(MostTold).Select(known => "$" + known)) + (names.Count > MostTold ? ", …" : "");
                 field.Problems.Add(position, field.Path, $"nothing is called {Quote.Of("$" + name)} yet; {meant}allowed: {allowed}");
             }
         }

@@ -1,35 +1,52 @@
 namespace PrivateNumber.Emulator.Scenarios;
 
-/// <summary>A manual clock, which the run moves.</summary>
+/// <summary>A manual clock, which the run moves from one due event to the next: no further than it has to.</summary>
 internal sealed class MovedClock(ControlClient control, string app) : IPace
 {
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(1);
 
+    /// <summary>No customer takes longer over the pushes of a call and still has them counted as delivered.</summary>
+    private static readonly TimeSpan Delivery = TimeSpan.FromMinutes(1);
+
     public Task SettleAsync(CancellationToken ct) => PassAsync(TimeSpan.Zero, ct);
 
-    public Task DeliverAsync(Func<Task<bool>> isDelivered, string sessionId, CancellationToken ct) => SettleAsync(ct);
+    public Task DeliverAsync(Func<Task<bool>> isDelivered, string sessionId, bool mayMove, CancellationToken ct) =>
+        UntilAsync(isDelivered, sessionId, mayMove ? Delivery : TimeSpan.Zero, ct);
 
     public Task PassAsync(TimeSpan time, CancellationToken ct) => control.AdvanceAsync(app, time, ct);
 
     public async Task UntilAsync(Func<Task<bool>> holds, string? sessionId, TimeSpan limit, CancellationToken ct)
     {
-        for (var passed = TimeSpan.Zero; passed <= limit; passed += Step)
+        await SettleAsync(ct);
+        var (now, next) = await control.TimeAsync(app, ct);
+        var end = now + limit;
+        while (!await holds() && next <= end)
         {
-            await SettleAsync(ct);
-            if (await holds())
+            await control.AdvanceToAsync(app, next.Value, ct);
+            (_, next) = await control.TimeAsync(app, ct);
+        }
+    }
+
+    /// <summary>A push that does not come takes all of the time.</summary>
+    public async Task WithinAsync(Func<Task<bool>>? holds, string? sessionId, TimeSpan limit, CancellationToken ct)
+    {
+        if (holds is null)
+        {
+            await PassAsync(limit, ct);
+            return;
+        }
+
+        await SettleAsync(ct);
+        var end = (await control.TimeAsync(app, ct)).Now + limit;
+        while (!await holds())
+        {
+            var (now, next) = await control.TimeAsync(app, ct);
+            if (now >= end)
             {
                 return;
             }
 
-            await PassAsync(Step, ct);
-        }
-    }
-
-    public async Task WithinAsync(Func<Task<bool>> holds, string? sessionId, TimeSpan limit, CancellationToken ct)
-    {
-        if (!await holds())
-        {
-            await PassAsync(limit, ct);
+            await control.AdvanceToAsync(app, next < end ? next.Value : end, ct);
         }
     }
 

@@ -12,21 +12,44 @@ internal sealed class PlatformClient(HttpClient http, string appKey, string appS
 {
     private const int NonceLength = 32;
 
+    /// <summary>An answer without an end, such as a stream of events, ends the step.</summary>
+    private static readonly TimeSpan LongestAnswer = TimeSpan.FromMinutes(2);
+
+    /// <exception cref="ControlFailure">The path leads away from the emulator, or the answer has no end.</exception>
     public async Task<Reply> SendAsync(PlatformRequest platformRequest, CancellationToken ct)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(platformRequest.Method), platformRequest.Target);
+        using var request = new HttpRequestMessage(new HttpMethod(platformRequest.Method), Within(platformRequest.Target));
         if (platformRequest.Body is { } body)
         {
             request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
         }
 
-        // A header of the scenario's own takes the place of the one that would be sent.
-        foreach (var (name, value) in (platformRequest.Sign ? Signature() : [SignedHeaders.Json]).AddRange(platformRequest.Headers))
+        // A header of the scenario's own takes the place of the one that would be sent; without a body none is sent that describes one.
+        var own = platformRequest.Sign ? Signature() : [SignedHeaders.Json];
+        foreach (var (name, value) in (request.Content is null ? own.Remove(SignedHeaders.Json) : own).AddRange(platformRequest.Headers))
         {
             SignedHeaders.Set(request, name, value);
         }
 
-        return await Reply.SendAsync(http, request, ct);
+        using var limit = new CancellationTokenSource(LongestAnswer, WallClock.Provider);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
+        try
+        {
+            return await Reply.SendAsync(http, request, either.Token);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !ct.IsCancellationRequested)
+        {
+            throw new ControlFailure($"{platformRequest.Method} {platformRequest.Path} was not answered in full within {LongestAnswer.TotalMinutes:0} minutes");
+        }
+    }
+
+    /// <summary>Files are not trusted with other servers: what they send is signed.</summary>
+    private Uri Within(string target)
+    {
+        var home = http.BaseAddress!;
+        return Uri.TryCreate(home, target, out var uri) && uri.Authority == home.Authority && uri.Scheme == home.Scheme
+            ? uri
+            : throw new ControlFailure($"'{target}' is no path of the emulator at {home}");
     }
 
     /// <summary>The platform compares Created with the wall clock, whatever time the application lives in (decision D7).</summary>

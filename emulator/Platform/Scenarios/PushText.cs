@@ -8,12 +8,20 @@ namespace PrivateNumber.Emulator.Scenarios;
 /// <summary>A push on one line, for people.</summary>
 internal static class PushText
 {
-    public static string Of(ObservedPush push)
+    /// <param name="push">The push.</param>
+    /// <param name="firstDay">The day that needs no telling.</param>
+    public static string Of(ObservedPush push, DateOnly? firstDay)
     {
         var last = push.Attempts is [.., var attempt] ? attempt : null;
-        var time = last?.At is { } at ? at.UtcDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture) : "--------";
+        var time = last?.At is { } at ? Day(at, firstDay) + at.UtcDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture) : "--------";
         return $"{time} {push.EventType,-11} {Told(push)}{Delivery(push, last)}".TrimEnd();
     }
+
+    public static DateOnly? DayOf(ObservedPush push) => push.Attempts is [.., { At: { } at }] ? DateOnly.FromDateTime(at.UtcDateTime) : null;
+
+    private static string Day(DateTimeOffset at, DateOnly? firstDay) => DateOnly.FromDateTime(at.UtcDateTime) is var day && firstDay is { } first && day != first
+        ? string.Create(CultureInfo.InvariantCulture, $"+{day.DayNumber - first.DayNumber}d ")
+        : "";
 
     /// <summary>The fields that tell one push from the next.</summary>
     private static string Told(ObservedPush push) => push.EventType switch

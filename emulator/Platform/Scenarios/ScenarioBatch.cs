@@ -3,29 +3,31 @@ namespace PrivateNumber.Emulator.Scenarios;
 /// <summary>Plays many scenarios, several at a time, and writes them in the order of their files.</summary>
 internal sealed class ScenarioBatch(ScenarioRunOptions options, ScenarioPrinter printer)
 {
-    public async Task<IReadOnlyList<ScenarioResult>> RunAsync(IReadOnlyList<Scenario> scenarios, CancellationToken ct)
+    private readonly List<ScenarioResult> _results = [];
+
+    /// <summary>Of the scenarios that were played to their end or their failure, in the order of their files.</summary>
+    public IReadOnlyList<ScenarioResult> Results => _results;
+
+    public Task RunAsync(IReadOnlyList<Scenario> scenarios, CancellationToken ct)
     {
         // What one scenario does to a running server, the next one meets; an embedded emulator serves one scenario only.
         var jobs = Math.Min(options.Jobs ?? (options.Target is null ? Environment.ProcessorCount : 1), scenarios.Count);
-        return jobs <= 1 ? await OneByOneAsync(scenarios, ct) : await SideBySideAsync(scenarios, jobs, ct);
+        return jobs <= 1 ? OneByOneAsync(scenarios, ct) : SideBySideAsync(scenarios, jobs, ct);
     }
 
     /// <summary>Each step is written as it ends, so that a run in real time can be followed.</summary>
-    private async Task<IReadOnlyList<ScenarioResult>> OneByOneAsync(IReadOnlyList<Scenario> scenarios, CancellationToken ct)
+    private async Task OneByOneAsync(IReadOnlyList<Scenario> scenarios, CancellationToken ct)
     {
-        List<ScenarioResult> results = [];
         foreach (var scenario in scenarios)
         {
             printer.Begin(scenario);
             var result = await PlayAsync(scenario, printer.Step, ct);
             printer.End(result);
-            results.Add(result);
+            _results.Add(result);
         }
-
-        return results;
     }
 
-    private async Task<IReadOnlyList<ScenarioResult>> SideBySideAsync(IReadOnlyList<Scenario> scenarios, int jobs, CancellationToken ct)
+    private async Task SideBySideAsync(IReadOnlyList<Scenario> scenarios, int jobs, CancellationToken ct)
     {
         var progress = new RunProgress(options.Progress, scenarios.Count);
         using var places = new SemaphoreSlim(jobs);
@@ -37,16 +39,21 @@ internal sealed class ScenarioBatch(ScenarioRunOptions options, ScenarioPrinter 
             running.Add(lanes[Lane(scenario)] = Task.Run(() => PlayAsync(scenario, before, places, progress, ct), ct));
         }
 
-        List<ScenarioResult> results = [];
-        foreach (var task in running)
+        try
         {
-            var result = await task;
-            progress.Clear();
-            printer.Write(result);
-            results.Add(result);
+            foreach (var task in running)
+            {
+                var result = await task;
+                progress.Clear();
+                printer.Write(result);
+                _results.Add(result);
+            }
         }
-
-        return results;
+        finally
+        {
+            // Also of a run that is interrupted: each takes its application away.
+            await ((Task)Task.WhenAll(running)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
     private async Task<ScenarioResult> PlayAsync(Scenario scenario, Task? before, SemaphoreSlim places, RunProgress progress, CancellationToken ct)

@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using PrivateNumber.Emulator.Configuration;
 using PrivateNumber.Emulator.Yaml;
 
@@ -34,27 +35,45 @@ internal static class ScenarioCommand
         if (problems.Count > 0)
         {
             await WriteAsync(problems, output);
+
+            // The report of an earlier run must not be taken for this one's.
+            await ReportAsync(JUnitReport.Of(problems), options, output);
             return Faulty;
         }
 
         List<Scenario> chosen = [.. scenarios.Where(options.Filter.Takes)];
         var printer = new ScenarioPrinter(output, options.Verbose, options.Colours);
-        var results = await new ScenarioBatch(options, printer).RunAsync(chosen, ct);
-        printer.Summary(results);
-        if (options.Report is { } report)
+        var batch = new ScenarioBatch(options, printer);
+        try
         {
-            try
-            {
-                await JUnitReport.WriteAsync(results, report, ct);
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
-            {
-                await output.WriteLineAsync($"the report cannot be written: {e.Message}");
-                return Faulty;
-            }
+            await batch.RunAsync(chosen, ct);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            await output.WriteLineAsync($"interrupted: {chosen.Count - batch.Results.Count} of {chosen.Count} scenarios were not played to their end");
         }
 
-        return results.All(result => result.Passed) ? Passed : Failed;
+        printer.Summary(batch.Results);
+        if (!await ReportAsync(JUnitReport.Of(batch.Results), options, output))
+        {
+            return Faulty;
+        }
+
+        return batch.Results.Count == chosen.Count && batch.Results.All(result => result.Passed) ? Passed : Failed;
+    }
+
+    private static async Task<bool> ReportAsync(XDocument report, ScenarioRunOptions options, TextWriter output)
+    {
+        try
+        {
+            await (options.Report is { } file ? JUnitReport.WriteAsync(report, file) : Task.CompletedTask);
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            await output.WriteLineAsync($"the report cannot be written: {e.Message}");
+            return false;
+        }
     }
 
     /// <summary>Checks scenarios, and configurations among them.</summary>
@@ -86,9 +105,8 @@ internal static class ScenarioCommand
             [.. problems, .. loaded.SelectMany(file => file.Problems).Select(problem => problem.ToString())]);
     }
 
-    private static Dictionary<string, Mode> ApplicationsOf(EmulatorOptions configuration) => configuration.Applications
-        .Where(application => application.Name is not null)
-        .ToDictionary(application => application.Name!, application => application.Mode, StringComparer.Ordinal);
+    private static Dictionary<string, Mode> ApplicationsOf(EmulatorOptions configuration) => configuration.Applications.Index()
+        .ToDictionary(place => place.Item.NameAt(place.Index), place => place.Item.Mode, StringComparer.Ordinal);
 
     private static async Task<Dictionary<string, Mode>> ApplicationsOfAsync(Func<HttpClient> target, CancellationToken ct)
     {

@@ -53,13 +53,14 @@ internal sealed class ScenarioLoader(IReadOnlyDictionary<string, Mode> applicati
         var tags = map["tags"].List(tag => tag.Value(Rules.Name, ""), []);
         var application = Application(map["app"], map["application"], root);
         var parties = map["parties"].Map(Parties);
-        var when = Trigger.Read(map["when"]);
+        var when = Trigger.Read(map["when"], application?.Mode, new KnownNames(parties.Keys, [], isOpen: false));
         if (when is not null && application is ScenarioApplication.Inline)
         {
             map["application"].Problem("nobody else knows an application that is made for a scenario; allowed with 'when': app");
         }
 
-        var names = new KnownNames(parties.Keys, isOpen: when is not null);
+        var brought = when is not null && application is not null ? TriggerFields.Of(when.What, application.Mode) : [];
+        var names = new KnownNames(parties.Keys, brought, isOpen: when is not null && application is null);
         var answers = map["customer"];
         var steps = new StepReader(application?.Mode, names, root.Problems);
         var read = map.Required("steps").List(steps.Read, []);

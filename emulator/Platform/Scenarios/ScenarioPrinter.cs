@@ -17,6 +17,7 @@ internal sealed class ScenarioPrinter(TextWriter output, bool verbose, bool colo
 
     private readonly List<ObservedPush> _earlier = [];
     private int _titleWidth;
+    private DateOnly? _firstDay;
 
     /// <summary>A scenario that has been played.</summary>
     public void Write(ScenarioResult result)
@@ -33,17 +34,18 @@ internal sealed class ScenarioPrinter(TextWriter output, bool verbose, bool colo
     public void Begin(Scenario scenario)
     {
         _earlier.Clear();
+        _firstDay = null;
         _titleWidth = scenario.Steps.Select(step => step.Frame.Title.Length).DefaultIfEmpty().Max();
         output.WriteLine($"{scenario.Name}  {scenario.Source}");
         if (scenario.Description.Length > 0)
         {
-            output.WriteLine($"  {string.Join(' ', scenario.Description.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))}");
+            output.WriteLine($"  {Printable(string.Join(' ', scenario.Description.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))}");
         }
     }
 
     public void Step(StepResult result)
     {
-        output.WriteLine($"  {Mark(result.Passed)} {result.Step.Frame.Title.PadRight(_titleWidth)}  {result.Answer}".TrimEnd());
+        output.WriteLine($"  {Mark(result.Passed)} {Printable(result.Step.Frame.Title).PadRight(_titleWidth)}  {Printable(result.Answer)}".TrimEnd());
         if (verbose && result.Body is { } body)
         {
             output.WriteLine($"      {Scalars.Show(body)}");
@@ -79,7 +81,7 @@ internal sealed class ScenarioPrinter(TextWriter output, bool verbose, bool colo
         foreach (var result in results.Count > 1 ? failed : [])
         {
             var step = result.Steps.FirstOrDefault(step => !step.Passed)?.Step.Frame;
-            output.WriteLine(step is null ? $"  {result.Scenario.Name}  {result.Scenario.Source}" : $"  {result.Scenario.Name}  {step.Place}: {step.Title}");
+            output.WriteLine(step is null ? $"  {result.Scenario.Name}  {result.Scenario.Source}" : $"  {result.Scenario.Name}  {step.Place}: {Printable(step.Title)}");
         }
     }
 
@@ -87,7 +89,8 @@ internal sealed class ScenarioPrinter(TextWriter output, bool verbose, bool colo
     {
         foreach (var push in pushes)
         {
-            output.WriteLine($"      {PushText.Of(push)}");
+            _firstDay ??= PushText.DayOf(push);
+            output.WriteLine($"      {Printable(PushText.Of(push, _firstDay))}");
             if (inFull && push.Body is { } body)
             {
                 output.WriteLine($"               {Scalars.Show(body)}");
@@ -97,7 +100,7 @@ internal sealed class ScenarioPrinter(TextWriter output, bool verbose, bool colo
 
     private void Failure(StepResult result)
     {
-        output.WriteLine($"    {result.Step.Frame.Place}: {result.Step.Frame.Title} failed");
+        output.WriteLine($"    {result.Step.Frame.Place}: {Printable(result.Step.Frame.Title)} failed");
         if (result.Problem is { } problem)
         {
             output.WriteLine($"      {problem}");
@@ -137,6 +140,10 @@ internal sealed class ScenarioPrinter(TextWriter output, bool verbose, bool colo
             output.WriteLine($"        {(line[0] == ' ' ? line : Coloured(line[0] == '-' ? Red : Green, line))}");
         }
     }
+
+    /// <summary>What files and servers say never steers the terminal.</summary>
+    private static string Printable(string text) =>
+        text.Any(char.IsControl) ? string.Concat(text.Select(letter => char.IsControl(letter) ? '\uFFFD' : letter)) : text;
 
     private string Mark(bool passed) => passed ? Coloured(Green, "✓") : Coloured(Red, "✗");
 

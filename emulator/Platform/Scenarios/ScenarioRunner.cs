@@ -30,7 +30,7 @@ internal sealed class ScenarioRunner(HttpClient http)
                 }
             }
         }
-        catch (Exception e) when (e is ControlFailure or HttpRequestException)
+        catch (Exception e) when (!ct.IsCancellationRequested)
         {
             problem = e.Message;
         }
@@ -53,8 +53,9 @@ internal sealed class ScenarioRunner(HttpClient http)
             var refusal = differences.Count > 0 && observation.SuccessStatus is not null ? await session.RefusalAsync(observation.Body, ct) : null;
             return new StepResult(step, observation.Summary, observation.Body, differences, pushes, null, refusal);
         }
-        catch (Exception e) when (e is ControlFailure or HttpRequestException)
+        catch (Exception e) when (!ct.IsCancellationRequested)
         {
+            // Whatever a file makes of a step, the other files run.
             return new StepResult(step, "", null, [], [], e.Message);
         }
     }

@@ -11,9 +11,10 @@ internal sealed class ScenarioSession : IAsyncDisposable
     private readonly Scenario _scenario;
     private readonly Dictionary<string, (int Attempts, string State)> _shown = new(StringComparer.Ordinal);
     private readonly Occasion? _occasion;
+    private readonly PushLog _pushes;
     private bool _made;
 
-    private ScenarioSession(Scenario scenario, Occasion? occasion, HttpClient http, ControlClient control, JsonObject application)
+    private ScenarioSession(Scenario scenario, Occasion? occasion, HttpClient http, ControlClient control, PushLog pushes, JsonObject application)
     {
         _scenario = scenario;
         _occasion = occasion;
@@ -22,6 +23,7 @@ internal sealed class ScenarioSession : IAsyncDisposable
         AppKey = Scalars.ToText(application["appKey"]);
         Platform = new PlatformClient(http, AppKey, Scalars.ToText(application["appSecret"]));
         Customer = new ScriptedCustomer(scenario.Customer, control, App);
+        _pushes = pushes;
         Variables = Variables.None.With(Variables.AppKey, AppKey);
     }
 
@@ -36,6 +38,9 @@ internal sealed class ScenarioSession : IAsyncDisposable
     public string AppKey { get; }
 
     public Variables Variables { get; set; }
+
+    /// <summary>The ids of the faults that the run has added.</summary>
+    public List<string> Faults { get; } = [];
 
     /// <summary>The call placed last; null before the first.</summary>
     public string? LastSessionId { get; set; }
@@ -58,10 +63,11 @@ internal sealed class ScenarioSession : IAsyncDisposable
         };
         var application = reply.Body as JsonObject ?? throw new ControlFailure("the control API does not tell the application");
         var app = Scalars.ToText(application["name"]);
-        var session = new ScenarioSession(scenario, occasion, http, control, application)
+        var pushes = new PushLog(control, app);
+        var session = new ScenarioSession(scenario, occasion, http, control, pushes, application)
         {
             _made = scenario.Application is ScenarioApplication.Inline,
-            Pace = occasion?.Pace ?? await PaceOfAsync(control, app, ct),
+            Pace = occasion?.Pace ?? await PaceOfAsync(control, pushes, app, ct),
         };
         try
         {
@@ -86,7 +92,7 @@ internal sealed class ScenarioSession : IAsyncDisposable
 
         await Pace.SettleAsync(ct);
         List<ObservedPush> fresh = [];
-        foreach (var push in await PushesAsync(null, ct))
+        foreach (var push in await _pushes.LookAsync(ct))
         {
             var now = (push.Attempts.Count, push.State);
             if (push.WasSent && _shown.GetValueOrDefault(push.Id) != now)
@@ -99,8 +105,9 @@ internal sealed class ScenarioSession : IAsyncDisposable
         return fresh;
     }
 
-    public async Task<IReadOnlyList<ObservedPush>> PushesAsync(string? sessionId, CancellationToken ct) =>
-        [.. (await Control.CallbacksAsync(App, sessionId, ct)).Select(ObservedPush.Read)];
+    /// <summary>All pushes of a call; without one, those of the application since the run began.</summary>
+    public async Task<IReadOnlyCollection<ObservedPush>> PushesAsync(string? sessionId, CancellationToken ct) =>
+        sessionId is null ? await _pushes.LookAsync(ct) : [.. (await Control.CallbacksAsync(App, sessionId, ct)).Select(ObservedPush.Read)];
 
     /// <summary>Why the platform refused its last request, if this was the answer: the rule, the parameter and the place in the specification.</summary>
     public async Task<string?> RefusalAsync(JsonNode? answer, CancellationToken ct)
@@ -124,13 +131,26 @@ internal sealed class ScenarioSession : IAsyncDisposable
     }
 
     /// <summary>Ids start anew after a reset.</summary>
-    public void ForgetPushes() => _shown.Clear();
+    public void ForgetPushes()
+    {
+        _shown.Clear();
+        _pushes.Clear();
+    }
 
+    /// <summary>The next scenario finds the application as this one did; a reactive one acts on what comes after it.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_made)
         {
             await Control.DeleteApplicationAsync(App, CancellationToken.None);
+        }
+        else if (_occasion is null)
+        {
+            await Customer.LeaveAsync(CancellationToken.None);
+            foreach (var fault in Faults)
+            {
+                await Control.RemoveFaultAsync(fault, CancellationToken.None);
+            }
         }
     }
 
@@ -148,16 +168,21 @@ internal sealed class ScenarioSession : IAsyncDisposable
             Variables = Variables.With(name, value);
         }
 
-        await Customer.BeginAsync(Variables, ct);
-        await NewPushesAsync(ct);
+        if (_occasion is null || _scenario.Customer.Count > 0)
+        {
+            await Customer.BeginAsync(Variables, ct);
+        }
+
+        await Pace.SettleAsync(ct);
+        await _pushes.BeginAsync(ct);
     }
 
-    private static async Task<IPace> PaceOfAsync(ControlClient control, string app, CancellationToken ct)
+    private static async Task<IPace> PaceOfAsync(ControlClient control, PushLog pushes, string app, CancellationToken ct)
     {
         var clock = (await control.ClockAsync(app, ct)).Body as JsonObject;
         _ = ClockModes.Names.TryParse(Scalars.ToText(clock?["mode"]), out var mode);
         return mode == ClockMode.Manual
             ? new MovedClock(control, app)
-            : new RunningClock(control, app, mode == ClockMode.Scaled ? (double?)clock?["factor"] ?? 1 : 1);
+            : new RunningClock(control, pushes, app, mode == ClockMode.Scaled ? (double?)clock?["factor"] ?? 1 : 1);
     }
 }

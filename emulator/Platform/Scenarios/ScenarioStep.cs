@@ -1,3 +1,4 @@
+using PrivateNumber.Emulator.Api;
 using PrivateNumber.Emulator.Yaml;
 
 namespace PrivateNumber.Emulator.Scenarios;
@@ -19,7 +20,7 @@ internal sealed record SavedValue(string Name, MemberPath Path, Position Positio
 internal abstract record ScenarioStep(StepFrame Frame);
 
 /// <summary>An operation of the platform's API, with the platform's own field names.</summary>
-internal sealed record ApiStep(StepFrame Frame, ApiRoute Route, YamlMap Fields) : ScenarioStep(Frame);
+internal sealed record ApiStep(StepFrame Frame, ApiOperation Operation, YamlMap Fields) : ScenarioStep(Frame);
 
 /// <summary>Any request at all.</summary>
 internal sealed record RequestStep(
@@ -38,7 +39,7 @@ internal sealed record HandStep(StepFrame Frame, YamlScalar? SessionId, YamlMap 
 internal sealed record SmsStep(StepFrame Frame, YamlMap Message) : ScenarioStep(Frame);
 
 /// <summary>Asks where a recording is; what <paramref name="Fields"/> leaves out comes from the CDR of the last call.</summary>
-internal sealed record RecordingStep(StepFrame Frame, ApiRoute Route, YamlMap Fields) : ScenarioStep(Frame);
+internal sealed record RecordingStep(StepFrame Frame, ApiOperation Operation, YamlMap Fields) : ScenarioStep(Frame);
 
 /// <summary><c>advance</c> and <c>wait</c>: virtual time passes.</summary>
 internal sealed record TimeStep(StepFrame Frame, TimeSpan By) : ScenarioStep(Frame);

@@ -9,9 +9,10 @@ internal sealed class ScriptedCustomer(IReadOnlyDictionary<string, IReadOnlyList
     private readonly HashSet<string> _names = answers.Values.SelectMany(script => script)
         .SelectMany(answer => Variables.NamesIn(answer.Body)).Select(name => name.Name).ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>From the first answer on.</summary>
-    public Task BeginAsync(Variables variables, CancellationToken ct) =>
-        answers.Count == 0 ? Task.CompletedTask : ScriptAsync((_, script) => script, variables, ct);
+    /// <summary>From the first answer on. Without a script every push is answered with 200, whatever a run before this one has said.</summary>
+    public Task BeginAsync(Variables variables, CancellationToken ct) => ScriptAsync((_, script) => script, variables, ct);
+
+    public Task LeaveAsync(CancellationToken ct) => control.ScriptCustomerAsync(app, [], ct);
 
     /// <summary>With the answers that are left, once a name in them has another value.</summary>
     public async Task ContinueAsync(IEnumerable<string> saved, Variables variables, CancellationToken ct)

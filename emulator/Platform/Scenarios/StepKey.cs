@@ -21,6 +21,10 @@ internal enum ValueKind
 /// <summary>The rule of a key's value: checked when the file is loaded, and the words for what is allowed.</summary>
 internal sealed record ValueRule(ValueKind Kind, string Allowed, Action<YamlField> Check, IReadOnlyList<string>? Choices = null)
 {
+    private static ScalarRule<string> HeaderName { get; } = ScalarRules.Text(
+        text => text.Length > 0 && text.All(letter => char.IsAsciiLetterOrDigit(letter) || "!#$%&'*+-.^_`|~".Contains(letter)),
+        "the name of a header, of letters, digits and !#$%&'*+-.^_`|~");
+
     public static ValueRule Text { get; } = Of(ValueKind.Text, ScalarRules.Any);
 
     /// <summary>A phone number, or a <c>$name</c> that stands for one.</summary>
@@ -36,6 +40,26 @@ internal sealed record ValueRule(ValueKind Kind, string Allowed, Action<YamlFiel
     public static ValueRule Flag { get; } = Of(ValueKind.Flag, ScalarRules.Flag);
 
     public static ValueRule Map { get; } = new(ValueKind.Map, "a map", field => field.Map(map => map.Entries().Count()));
+
+    /// <summary>Of the emulator: what files send is signed, and goes nowhere else.</summary>
+    public static ValueRule Path { get; } = Of(ValueKind.Text, ScalarRules.Text(
+        text => text.StartsWith('$') || (text.StartsWith('/') && !text.StartsWith("//", StringComparison.Ordinal)), "a path that begins with one /, or a $name"));
+
+    /// <summary>Header fields: their names are tokens (RFC 9110 §5.6.2).</summary>
+    public static ValueRule Headers { get; } = new(ValueKind.Map, "a map of header fields", field => field.Map(map =>
+    {
+        foreach (var (key, value) in map.Entries())
+        {
+            key.Value(HeaderName, "");
+            value.Value(ScalarRules.Any, "");
+        }
+
+        return true;
+    }));
+
+    /// <summary>As the control API takes it, or with <c>$names</c>.</summary>
+    public static ValueRule SmsText { get; } = Of(ValueKind.Text, ScalarRules.Text(
+        text => text.Contains('$', StringComparison.Ordinal) || ControlRules.SmsText.TryParse(text, out _), $"{ControlRules.SmsText.Allowed}, or a $name"));
 
     /// <summary>Members by their paths, as in <c>expect</c>.</summary>
     public static ValueRule Expected { get; } = new(ValueKind.Map, "a map of expected members", field => field.Map(ExpectedShape.CheckPaths));

@@ -53,20 +53,22 @@ internal sealed class StepPlayer(ScenarioSession session)
         var call = session.LastSessionId is { } sessionId ? await session.Control.CallAsync(sessionId, ct) : null;
         fields.TryAdd("fileName", call?.Body?["cdr"]?["recordObjectName"]?.DeepClone());
         fields.TryAdd("recordDomain", call?.Body?["cdr"]?["recordDomain"]?.DeepClone());
-        return await AnswerAsync(new PlatformRequest(step.Route.Method, step.Route.Path, Texts(fields)), ct, success: 301);
+        return await AnswerAsync(new PlatformRequest(step.Operation.Method, step.Operation.Path, Texts(fields)), ct, success: 301);
     }
 
     private PlatformRequest Request(ApiStep step)
     {
-        var route = step.Route;
+        var operation = step.Operation;
         var fields = (JsonObject)Variables.Resolve(step.Fields)!;
-        var query = route.FieldsInQuery ? Texts(fields) : [];
-        if (route.NamesAppKey && !query.Any(pair => pair.Key == "app_key"))
+        var query = operation.HasBody ? [] : Texts(fields);
+
+        // AXYB names the application in the URL too (axyb.md §1).
+        if (operation.Mode == Mode.Axyb && !query.Any(pair => pair.Key == "app_key"))
         {
             query.Add(KeyValuePair.Create("app_key", session.AppKey));
         }
 
-        return new PlatformRequest(route.Method, route.Path, query) { Body = route.FieldsInQuery ? null : Scalars.Show(fields) };
+        return new PlatformRequest(operation.Method, operation.Path, query) { Body = operation.HasBody ? Scalars.Show(fields) : null };
     }
 
     private PlatformRequest Request(RequestStep step) =>
@@ -102,6 +104,7 @@ internal sealed class StepPlayer(ScenarioSession session)
         var rule = Variables.Resolve(step.Rule)!.AsObject();
         rule["app"] = session.App;
         var reply = await session.Control.AddFaultAsync(rule, ct);
+        session.Faults.Add(Scalars.ToText(reply.Body?["id"]));
         return new Observation($"{Scalars.ToText(rule["fault"]?["kind"])} on {Scalars.ToText(rule["on"])}", reply.Body);
     }
 
@@ -110,6 +113,7 @@ internal sealed class StepPlayer(ScenarioSession session)
         var reply = await session.Control.ResetAsync(session.App, ct);
         session.LastSessionId = null;
         session.ForgetPushes();
+        session.Faults.Clear();
         _counted.Clear();
         await session.Customer.BeginAsync(Variables, ct);
         return new Observation("", reply.Body);
@@ -120,7 +124,7 @@ internal sealed class StepPlayer(ScenarioSession session)
         await session.Pace.SettleAsync(ct);
         var sessionId = step.SessionId is { } text ? Variables.Text(text) : null;
         await session.Pace.WithinAsync(
-            async () => step.Count > 0 && (await FindAsync(step, sessionId, ct)).Count >= step.Count, sessionId, step.Within, ct);
+            step.Count == 0 ? null : async () => (await FindAsync(step, sessionId, ct)).Count >= step.Count, sessionId, step.Within, ct);
         var found = await FindAsync(step, sessionId, ct);
         _counted.UnionWith(found.Select(push => push.Id));
         var count = found.Count.ToString(CultureInfo.InvariantCulture);

@@ -1,3 +1,4 @@
+using PrivateNumber.Emulator.Api;
 using PrivateNumber.Emulator.Yaml;
 
 namespace PrivateNumber.Emulator.Scenarios;
@@ -22,6 +23,8 @@ internal sealed class StepReader(Mode? mode, KnownNames names, YamlProblems prob
         var save = map["save"];
         if (given is not [var (word, value), .. var others])
         {
+            // The names of a step that was meant are known all the same: what is wrong with it is told once.
+            Saved(save);
             RefuseEmpty(field);
             return null;
         }
@@ -42,6 +45,11 @@ internal sealed class StepReader(Mode? mode, KnownNames names, YamlProblems prob
             return null;
         }
 
+        if (value.Node is YamlMap rule && word.Value == ValueRule.Fault)
+        {
+            RefuseOtherModes(rule, value, known);
+        }
+
         if (!word.IsIn(known))
         {
             var allowed = StepVocabulary.All.Where(other => other.IsIn(known)).Select(other => other.Name);
@@ -53,7 +61,7 @@ internal sealed class StepReader(Mode? mode, KnownNames names, YamlProblems prob
         }
 
         var step = word.Build(frame, new StepValue(value.Node!, known));
-        if (step is ApiStep { Route.FieldsInQuery: true } query)
+        if (step is ApiStep { Operation.HasBody: false } query)
         {
             RefuseNested(query.Fields, value);
         }
@@ -118,11 +126,34 @@ internal sealed class StepReader(Mode? mode, KnownNames names, YamlProblems prob
 
     private static YamlField WithoutPatterns(YamlField field) => field with { Node = Matchers.WithoutPatterns(field.Node) };
 
+    /// <summary>A fault on an operation of another mode would never strike.</summary>
+    private static void RefuseOtherModes(YamlMap rule, YamlField fault, Mode mode)
+    {
+        var operation = PlatformOperations.All.FirstOrDefault(operation => operation.Name == (rule["on"] as YamlScalar)?.Text);
+        if (operation?.Mode is { } other && other != mode)
+        {
+            var own = PlatformOperations.All.Where(candidate => candidate.Mode is null || candidate.Mode == mode).Select(candidate => candidate.Name);
+            fault.Problems.Add(
+                rule["on"]!.Position, $"{fault.Path}.on", $"mode {ModeNames.Choices.NameOf(mode)} has no '{operation.Name}'; allowed: api, {string.Join(", ", own)}, and pushes");
+        }
+    }
+
     private List<SavedValue> Saved(StepWord word, YamlField step, YamlField save)
     {
-        if (save.IsGiven && !word.Saves)
+        var hasNone = word.Name == "expectCallback" && (step.Node as YamlMap)?[word.Name] is YamlMap value && value["count"] is YamlScalar { Text: "0" };
+        if (save.IsGiven && (!word.Saves || hasNone))
         {
-            problems.Add(KeyPosition(step, "save"), step.Path, $"'{word.Name}' has nothing to save; allowed: as, expect");
+            problems.Add(KeyPosition(step, "save"), step.Path, $"'{word.Name}' has nothing to save{(hasNone ? " with a count of 0" : "")}; allowed: as, expect");
+            return [];
+        }
+
+        return Saved(save);
+    }
+
+    private List<SavedValue> Saved(YamlField save)
+    {
+        if (!save.IsGiven)
+        {
             return [];
         }
 
@@ -135,6 +166,10 @@ internal sealed class StepReader(Mode? mode, KnownNames names, YamlProblems prob
                 if (value.Value(ExpectationReader.Path, null) is { } path)
                 {
                     saved.Add(new SavedValue(name, path, value.Position));
+                }
+
+                if (name.Length > 0)
+                {
                     names.Add(name);
                 }
             }

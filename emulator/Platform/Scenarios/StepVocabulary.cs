@@ -1,4 +1,7 @@
+using PrivateNumber.Emulator.Api;
+using PrivateNumber.Emulator.Callbacks;
 using PrivateNumber.Emulator.Calls;
+using PrivateNumber.Emulator.Numbers;
 using PrivateNumber.Emulator.Yaml;
 
 namespace PrivateNumber.Emulator.Scenarios;
@@ -7,14 +10,14 @@ namespace PrivateNumber.Emulator.Scenarios;
 /// <param name="Name">As it is written.</param>
 /// <param name="Value">The whole value where it is no map of <paramref name="Keys"/>.</param>
 /// <param name="Keys">The keys of its map.</param>
-/// <param name="Routes">Of an API step: the modes that have it, and where each sends it.</param>
+/// <param name="Operations">Of an API step: the modes that have it, and the operation that each calls.</param>
 /// <param name="Saves">Whether there is an answer to save from.</param>
 /// <param name="Build">Makes the step of a value that has been checked.</param>
 internal sealed record StepWord(
     string Name,
     ValueRule? Value,
     IReadOnlyList<StepKey> Keys,
-    IReadOnlyDictionary<Mode, ApiRoute>? Routes,
+    IReadOnlyDictionary<Mode, ApiOperation>? Operations,
     bool Saves,
     Func<StepFrame, StepValue, ScenarioStep> Build)
 {
@@ -25,7 +28,7 @@ internal sealed record StepWord(
     public Action<YamlMapReader>? Across { get; init; }
 
     /// <summary>The modes that have it; null for all.</summary>
-    public IReadOnlyList<Mode>? Modes { get; init; } = Routes is null ? null : [.. Routes.Keys];
+    public IReadOnlyList<Mode>? Modes { get; init; } = Operations is null ? null : [.. Operations.Keys];
 
     public bool IsIn(Mode mode) => Modes is null || Modes.Contains(mode);
 }
@@ -51,25 +54,22 @@ internal static class StepVocabulary
     public static IReadOnlyList<string> CallEvents { get; } =
         [CallEvent.CallIn, CallEvent.CollectInfo, CallEvent.CallOut, CallEvent.Alerting, CallEvent.Answer, CallEvent.Disconnect];
 
-    public static IReadOnlyList<string> PushTypes { get; } =
-        [.. CallEvents, Callbacks.PushTypes.Fee, Callbacks.PushTypes.NumStatus, Callbacks.PushTypes.SmsNotify, Callbacks.PushTypes.SmsBlock];
-
     public static IReadOnlyList<StepWord> All { get; } =
     [
-        Api("bind", ApiRoutes.Bind),
-        Api("bindY", ApiRoutes.BindY),
-        Api("unbind", ApiRoutes.Unbind),
-        Api("modify", ApiRoutes.Modify),
-        Api("query", ApiRoutes.Query),
-        Api("calleeNumber", ApiRoutes.CalleeNumber),
-        Api("stopCall", ApiRoutes.StopCall),
+        Api("bind", StepOperations.Bind),
+        Api("bindY", StepOperations.BindY),
+        Api("unbind", StepOperations.Unbind),
+        Api("modify", StepOperations.Modify),
+        Api("query", StepOperations.Query),
+        Api("calleeNumber", StepOperations.CalleeNumber),
+        Api("stopCall", StepOperations.StopCall),
         new(
             "request",
             null,
             [
                 new("method", ValueRule.OneOf("GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"), IsRequired: true),
-                new("path", ValueRule.Text, IsRequired: true),
-                new("headers", ValueRule.Map),
+                new("path", ValueRule.Path, IsRequired: true),
+                new("headers", ValueRule.Headers),
                 new("query", ValueRule.Map),
                 new("body", ValueRule.Any),
                 new("sign", ValueRule.Flag),
@@ -98,7 +98,7 @@ internal static class StepVocabulary
         { Call = CallUse.Places },
         Hand("answer", CallUse.DrivesInteractive),
         Hand("reject", CallUse.DrivesInteractive),
-        Hand("hangup", CallUse.Drives, new StepKey("party", ValueRule.OneOf(Parties.Names))),
+        Hand("hangup", CallUse.Drives, new StepKey("hangsUp", ValueRule.OneOf(Parties.Names))),
         Hand("keys", CallUse.Drives, new StepKey("keys", ValueRule.Keys, IsRequired: true)) with { Modes = [Mode.Axe] },
         new(
             "sms",
@@ -106,7 +106,7 @@ internal static class StepVocabulary
             [
                 new("from", ValueRule.Sender, IsRequired: true),
                 new("to", ValueRule.Number, IsRequired: true),
-                new("text", ValueRule.Text, IsRequired: true),
+                new("text", ValueRule.SmsText, IsRequired: true),
             ],
             null,
             Saves: true,
@@ -115,9 +115,9 @@ internal static class StepVocabulary
             "recording",
             null,
             [new("fileName", ValueRule.Text), new("recordDomain", ValueRule.Text)],
-            ApiRoutes.Recording,
+            StepOperations.Recording,
             Saves: true,
-            (frame, value) => new RecordingStep(frame, ApiRoutes.Recording[value.Mode], value.AsMap)),
+            (frame, value) => new RecordingStep(frame, StepOperations.Recording[value.Mode], value.AsMap)),
         Time("advance"),
         Time("wait"),
         new(
@@ -125,8 +125,8 @@ internal static class StepVocabulary
             null,
             [
                 new("number", ValueRule.Number, IsRequired: true),
-                new("status", ValueRule.OneOf("normal", "suspended", "unavailable", "frozen", "blacklisted"), IsRequired: true),
-                new("cause", ValueRule.OneOf("1", "2", "3", "5", "6", "7", "8", "9")),
+                new("status", ValueRule.OneOf(NumberStatuses.Names), IsRequired: true),
+                new("cause", ValueRule.OneOf(NumberStatuses.Causes)),
             ],
             null,
             Saves: false,
@@ -146,7 +146,7 @@ internal static class StepVocabulary
             "expectCallback",
             null,
             [
-                new("eventType", ValueRule.OneOf(PushTypes), IsRequired: true),
+                new("eventType", ValueRule.OneOf(PushTypes.All), IsRequired: true),
                 new("count", ValueRule.Integer(0, 10_000)),
                 new("within", ValueRule.Duration),
                 new("sessionId", ValueRule.Text),
@@ -158,8 +158,8 @@ internal static class StepVocabulary
                 frame, value.Text("eventType")!, value.Integer("count", 1), value.Duration("within"), value.Scalar("sessionId"), value.Node("match") as YamlMap)),
     ];
 
-    private static StepWord Api(string name, IReadOnlyDictionary<Mode, ApiRoute> routes) => new(
-        name, ValueRule.Map, [], routes, Saves: true, (frame, value) => new ApiStep(frame, routes[value.Mode], value.AsMap));
+    private static StepWord Api(string name, IReadOnlyDictionary<Mode, ApiOperation> operations) => new(
+        name, ValueRule.Map, [], operations, Saves: true, (frame, value) => new ApiStep(frame, operations[value.Mode], value.AsMap));
 
     private static StepWord Hand(string name, CallUse use, params IReadOnlyList<StepKey> keys) => new(
         name, null, [.. keys, new("sessionId", ValueRule.Text)], null, Saves: true,

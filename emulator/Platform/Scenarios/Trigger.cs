@@ -4,7 +4,7 @@ using PrivateNumber.Emulator.Yaml;
 
 namespace PrivateNumber.Emulator.Scenarios;
 
-/// <summary>What starts a reactive scenario: <c>when:</c> (contract §4).</summary>
+/// <summary>What starts a reactive scenario: <c>when:</c> (contract.md §4).</summary>
 /// <param name="What">What has to happen, one of <see cref="Happening.All"/>.</param>
 /// <param name="Fields">What its fields have to be; compared as <c>expect</c> compares.</param>
 internal sealed record Trigger(string What, YamlMap Fields)
@@ -24,23 +24,35 @@ internal sealed record Trigger(string What, YamlMap Fields)
     }
 
     /// <summary><c>userData</c> by itself is that of a bind; beside an event it is one field more.</summary>
-    public static Trigger? Read(YamlField when) => when.Node is null ? null : (when with { IsRequired = true }).Map(map =>
+    /// <param name="when">The value of <c>when</c>.</param>
+    /// <param name="mode">The mode of the application; null when that could not be read.</param>
+    /// <param name="names">The names that have a value before anything happens.</param>
+    public static Trigger? Read(YamlField when, Mode? mode, KnownNames names) => when.Node is null ? null : (when with { IsRequired = true }).Map(map =>
     {
+        names.Check(when);
         var events = Happening.All.Select(what => (What: what, Field: map[what])).Where(given => given.Field.Node is not null).ToList();
         var userData = map[UserData];
         userData.Optional(ScalarRules.Any);
-        foreach (var (_, field) in events)
+        foreach (var (what, field) in events)
         {
-            field.Map(ExpectedShape.CheckPaths);
+            if (mode is { } known && TriggerFields.Of(what, known) is { Count: 0 })
+            {
+                var possible = Happening.All.Where(other => TriggerFields.Of(other, known).Count > 0);
+                field.Problem($"{Quote.Of(what)} never happens in mode {ModeNames.Choices.NameOf(known)}; allowed: {string.Join(", ", possible)}");
+            }
+            else
+            {
+                field.Map(fields => TriggerFields.Check(fields, what, mode));
+            }
         }
 
         switch (events)
         {
             case [] when userData.IsGiven:
-                return new Trigger(Happening.Bound, With(YamlMap.Empty, userData));
+                return new Trigger(Happening.Bound, With(YamlMap.Empty, userData.Node!));
             case [var (what, field)]:
                 var fields = field.Node as YamlMap ?? YamlMap.Empty;
-                return new Trigger(what, userData.IsGiven ? With(fields, userData) : fields);
+                return new Trigger(what, (userData.IsGiven ? userData.Node : fields[UserData]) is { } text ? With(fields, text) : fields);
             case [] when when.Node is YamlMap { Entries.Count: > 0 }:
                 // An unknown event has been told so.
                 return new Trigger(Happening.Bound, YamlMap.Empty);
@@ -50,6 +62,8 @@ internal sealed record Trigger(string What, YamlMap Fields)
         }
     });
 
-    private static YamlMap With(YamlMap fields, YamlField userData) =>
-        fields.With(new YamlEntry(new YamlScalar(UserData, IsPlain: true, userData.Position), userData.Node!));
+    /// <summary>userData is a text on the wire, however it is written: <c>userData: 4711</c> is that of <c>"4711"</c>.</summary>
+    private static YamlMap With(YamlMap fields, YamlNode userData) => fields.With(new YamlEntry(
+        new YamlScalar(UserData, IsPlain: true, userData.Position),
+        userData is YamlScalar { IsNull: false } text && !Expectations.IsAbsent(text) && !Expectations.IsPresent(text) ? text with { IsPlain = false } : userData));
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
@@ -64,5 +65,13 @@ internal sealed class Durable<T>(
 /// at every step of a search.</summary>
 internal static class DurableKeys
 {
-    public static string Of(long sequence) => sequence.ToString("D12", System.Globalization.CultureInfo.InvariantCulture);
+    /// <summary>More than anything counts to, and so far below the end of the keys that counting can go on from it.</summary>
+    private const long Largest = 99_999_999_999;
+
+    public static string Of(long sequence) => sequence.ToString("D12", CultureInfo.InvariantCulture);
+
+    /// <summary>What is wrong with the number of an item that was read after another one, or null: an export goes up, so no number stands twice.</summary>
+    public static string? ProblemOf(long sequence, long last) => sequence > last && sequence <= Largest
+        ? null
+        : string.Create(CultureInfo.InvariantCulture, $"sequence: {sequence} is not allowed; allowed: a whole number from {last + 1} to {Largest}, larger than those before it");
 }

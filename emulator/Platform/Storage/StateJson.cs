@@ -19,6 +19,7 @@ namespace PrivateNumber.Emulator.Storage;
 /// <summary>How state is written: the domain's own records, every member, so that what is missing or unknown is refused when it is read.</summary>
 [JsonSerializable(typeof(ClockState))]
 [JsonSerializable(typeof(IdentifierState))]
+[JsonSerializable(typeof(WrittenApplication))]
 [JsonSerializable(typeof(PoolNumber))]
 [JsonSerializable(typeof(VoiceFile))]
 [JsonSerializable(typeof(AxBinding))]

@@ -24,7 +24,11 @@ internal sealed class StateReader
     private readonly YamlProblems _problems = [];
     private readonly List<(World World, ClockState Clock)> _made = [];
     private readonly Dictionary<string, World> _configured = new(StringComparer.Ordinal);
+
     private readonly HashSet<PhoneNumber> _taken = [];
+
+    /// <summary>All that were made and are not in force: whatever ends the reading ends their pushes and clocks.</summary>
+    private readonly HashSet<World> _beside = [];
 
     private StateReader(Worlds worlds, EmulatorOptions options, AnswerGate gate)
     {
@@ -39,10 +43,26 @@ internal sealed class StateReader
 
     private YamlProblems Apply(JsonElement document)
     {
+        try
+        {
+            Read(document);
+            return _problems;
+        }
+        finally
+        {
+            foreach (var world in _beside)
+            {
+                world.Dispose();
+            }
+        }
+    }
+
+    private void Read(JsonElement document)
+    {
         if (Version(document) is not { } version || version != StateWriter.Version)
         {
             Problem("version", $"this emulator reads version {StateWriter.Version} of a state");
-            return _problems;
+            return;
         }
 
         RefuseOthers(document, "", Members);
@@ -50,7 +70,7 @@ internal sealed class StateReader
         var clock = Read(document, "clock", "", StateJson.Document.ClockState);
         foreach (var (ordinal, application) in _options.Applications.Index())
         {
-            var world = _worlds.Make(application, ordinal, _taken);
+            var world = Make(application, ordinal);
             _configured[world.Application.Name!] = world;
         }
 
@@ -60,30 +80,29 @@ internal sealed class StateReader
         }
 
         RefuseShared();
-        var worlds = _made.Select(made => made.World).ToHashSet();
-        Drop(_configured.Values.Except(worlds));
-        if (_problems.Count > 0)
+        if (_problems.Count == 0)
         {
-            Drop(worlds);
-            return _problems;
+            Enforce(ordinals, clock!);
         }
+    }
 
-        _worlds.Replace([.. worlds], worlds.Select(world => world.Ordinal + 1).Concat([ordinals, _options.Applications.Count]).Max());
-        _worlds.Clock.Restore(clock!);
+    private void Enforce(int ordinals, ClockState clock)
+    {
+        List<World> worlds = [.. _made.Select(made => made.World)];
+        _worlds.Replace(worlds, worlds.Select(world => world.Ordinal + 1).Concat([ordinals, _options.Applications.Count]).Max());
+        _beside.ExceptWith(worlds);
+        _worlds.Clock.Restore(clock);
         foreach (var (world, time) in _made)
         {
             world.Clock.Restore(time);
         }
-
-        return _problems;
     }
 
-    private static void Drop(IEnumerable<World> worlds)
+    private World Make(ApplicationOptions application, int ordinal)
     {
-        foreach (var world in worlds)
-        {
-            world.Dispose();
-        }
+        var world = _worlds.Make(application, ordinal, _taken);
+        _beside.Add(world);
+        return world;
     }
 
     private void ReadApplication(JsonElement application, string path)
@@ -107,7 +126,7 @@ internal sealed class StateReader
         if (!_configured.TryGetValue(created.Name, out var world))
         {
             // Ordinals are part of ids: those of configured applications are theirs.
-            world = _worlds.Make(created, Math.Max(ordinal, _options.Applications.Count), _taken);
+            world = Make(created, Math.Max(ordinal, _options.Applications.Count));
         }
 
         _made.Add((world, clock));

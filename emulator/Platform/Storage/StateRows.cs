@@ -24,12 +24,15 @@ internal static class StateRows
 
     public static string IdOf(int ordinal, IDurable part, string key) => $"{PrefixOf(ordinal)}{part.Kind}/{key}";
 
+    /// <summary>What the ids of a list's items begin with, of the id of one of them; empty for every other row. A key may hold any text.</summary>
+    public static string ListOf(string id) => id.IndexOf('/') is >= 0 and var place && id.IndexOf('/', place + 1) is >= 0 and var kind ? id[..(kind + 1)] : "";
+
     /// <summary>What belongs to no application.</summary>
     public static string TextOf(int ordinals, ClockState clock, EmulatorOptions configured) => new JsonObject
     {
         ["ordinals"] = ordinals,
         ["clock"] = JsonSerializer.SerializeToNode(clock, StateJson.Document.ClockState),
-        [Configured] = new JsonArray([.. configured.Applications.Select((application, place) => (JsonNode)ApplicationDefaults.Complete(application, configured.Seed, place).Name!)]),
+        [Configured] = new JsonArray([.. configured.Applications.Select((application, place) => (JsonNode)application.NameAt(place))]),
         [ConfiguredMode] = ClockModes.Names.NameOf(configured.Clock.Mode),
         [ConfiguredFactor] = configured.Clock.Factor,
     }.ToJsonString(StateJson.Document.Options);

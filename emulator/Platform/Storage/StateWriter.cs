@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PrivateNumber.Emulator.Applications;
-using PrivateNumber.Emulator.Control;
 
 namespace PrivateNumber.Emulator.Storage;
 
@@ -22,12 +21,12 @@ internal static class StateWriter
     public static JsonObject Settings(World world)
     {
         // Its numbers are listed beside its settings, with their status.
-        var settings = JsonSerializer.SerializeToNode(ApplicationView.Of(world), ControlJson.Api.ApplicationView)!.AsObject();
+        var settings = JsonSerializer.SerializeToNode(WrittenApplication.Of(world), StateJson.Document.WrittenApplication)!.AsObject();
         settings.Remove("numbers");
         return new JsonObject
         {
             ["ordinal"] = world.Ordinal,
-            ["created"] = JsonSerializer.SerializeToNode(ApplicationView.OfConfigured(world), ControlJson.Api.ApplicationView),
+            ["created"] = JsonSerializer.SerializeToNode(WrittenApplication.OfConfigured(world), StateJson.Document.WrittenApplication),
             ["settings"] = settings,
         };
     }

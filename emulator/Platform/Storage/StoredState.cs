@@ -15,6 +15,9 @@ internal sealed class StoredState
 {
     private readonly EmulatorOptions _options;
     private readonly IReadOnlyDictionary<string, string> _rows;
+
+    /// <summary>The items by <see cref="StateRows.ListOf"/>, each list in its order.</summary>
+    private readonly ILookup<string, string> _items;
     private readonly JsonObject _emulator;
     private readonly List<(string Prefix, JsonObject Settings)> _applications;
 
@@ -25,9 +28,11 @@ internal sealed class StoredState
         _rows = rows;
         _options = options;
         _emulator = Parse(rows[StateRows.Emulator]);
+        _items = rows.OrderBy(row => row.Key, StringComparer.Ordinal).ToLookup(row => StateRows.ListOf(row.Key), row => row.Value, StringComparer.Ordinal);
         _applications =
         [
-            .. rows.Keys.Where(id => id.EndsWith("/" + StateRows.Settings, StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+            .. rows.Keys.Where(id => StateRows.ListOf(id).Length == 0 && id.EndsWith("/" + StateRows.Settings, StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal)
                 .Select(id => (id[..^StateRows.Settings.Length], Parse(rows[id]))),
         ];
     }
@@ -101,8 +106,7 @@ internal sealed class StoredState
 
             foreach (var kind in kinds)
             {
-                var rows = _rows.Where(row => row.Key.StartsWith($"{prefix}{kind}/", StringComparison.Ordinal)).OrderBy(row => row.Key, StringComparer.Ordinal);
-                application[kind] = new JsonArray([.. rows.Select(row => JsonNode.Parse(row.Value))]);
+                application[kind] = new JsonArray([.. _items[$"{prefix}{kind}/"].Select(item => JsonNode.Parse(item))]);
             }
 
             applications.Add((JsonNode)application);
@@ -152,7 +156,7 @@ internal sealed class StoredState
                     world.Numbers.Put(fitting);
                 }
             }
-            else if (!before.Contains(number.Number.Value) && !worlds.AddNumber(world, number))
+            else if (!before.Contains(number.Number.Value) && worlds.AddNumber(world, number) == NumberAddition.Taken)
             {
                 yield return $"{number.Number} belongs to {worlds.OwnerOf(number.Number)!.Application.Name} there, and to {world.Application.Name} in the configuration";
             }

@@ -6,7 +6,10 @@ namespace PrivateNumber.Emulator.Text;
 /// <summary>Durations as people write them: <c>250ms</c>, <c>5s</c>, <c>1h30m</c>, <c>90d</c>; a bare <c>0</c> needs no unit.</summary>
 internal static class Durations
 {
-    public const string Allowed = "a duration such as 250ms, 5s, 2m, 1h30m or 90d";
+    public const string Allowed = "a duration of at most 36500d, such as 250ms, 5s, 2m, 1h30m or 90d";
+
+    /// <summary>A century: nothing in a test lasts longer, and no sum of a few of them leaves the calendar.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromDays(36_500);
 
     private static readonly (string Name, long Ticks)[] Units =
     [
@@ -44,7 +47,7 @@ internal static class Durations
                 next++;
             }
 
-            if (next == Units.Length || amount > (long.MaxValue - ticks) / Units[next].Ticks)
+            if (next == Units.Length || amount > (Longest.Ticks - ticks) / Units[next].Ticks)
             {
                 return false;
             }

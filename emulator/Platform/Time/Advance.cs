@@ -36,10 +36,10 @@ internal static class Advance
                 foreach (var (turn, target) in turns.Zip(targets))
                 {
                     turn!.Target = target.To(turn.Began);
-                    if (turn.Target < turn.Began)
+                    if (turn.Target < turn.Began || turn.Target > Clock.End)
                     {
                         throw new ArgumentOutOfRangeException(
-                            nameof(targets), turn.Target, $"Time never runs backwards: it is {turn.Began:O} for {turn.Scheduler.App}.");
+                            nameof(targets), turn.Target, $"Time runs forward, from {turn.Began:O} for {turn.Scheduler.App}, to {Clock.End:O}.");
                     }
                 }
 

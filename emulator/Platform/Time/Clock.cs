@@ -9,6 +9,9 @@ internal sealed class Clock
     // Timers end at 49.7 days and do not notice a wall clock that is set or a machine that slept: look again every minute.
     private const double LongestWaitMilliseconds = 60_000;
 
+    /// <summary>No clock passes it: whatever is added to a time, up to <see cref="Text.Durations.Longest"/> and more, stays in the calendar.</summary>
+    public static readonly DateTimeOffset End = new(9000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     private readonly ClockSettings _settings;
     private readonly TimeProvider _wall;
     private readonly DateTimeOffset _start;
@@ -22,6 +25,7 @@ internal sealed class Clock
         _settings = settings;
         _wall = wall;
         _start = (settings.Start ?? wall.GetUtcNow()).ToUniversalTime();
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(_start, End, nameof(settings));
         Reset();
     }
 
@@ -69,12 +73,7 @@ internal sealed class Clock
     public void Reset()
     {
         _held = null;
-        StartFrom(_settings.Mode switch
-        {
-            ClockMode.Manual => _start,
-            ClockMode.Scaled when _settings.Start is not null => _start,
-            _ => _wall.GetUtcNow(),
-        });
+        StartFrom(_settings.Mode == ClockMode.Real ? _wall.GetUtcNow() : _start);
         Change(_settings.Mode, _settings.Factor);
     }
 
@@ -91,7 +90,7 @@ internal sealed class Clock
     /// <summary>The wall time to wait for a due time; null when waiting does not bring it nearer.</summary>
     public TimeSpan? WaitFor(DateTimeOffset due)
     {
-        if (Mode == ClockMode.Manual || _held is not null)
+        if (Mode == ClockMode.Manual || _held is not null || due > End)
         {
             return null;
         }
@@ -112,8 +111,8 @@ internal sealed class Clock
     {
         var rate = Mode == ClockMode.Manual ? 0 : Factor;
         var ticks = (_wall.GetUtcNow() - _wallBase).Ticks * rate;
-        var room = (DateTimeOffset.MaxValue - _base).Ticks;
-        var now = ticks < room ? _base.AddTicks((long)ticks) : DateTimeOffset.MaxValue;
+        var room = (End - _base).Ticks;
+        var now = ticks < room ? _base.AddTicks((long)ticks) : End;
         if (now < _latest)
         {
             // The wall clock was set back. Running on from here keeps events coming; standing still until it caught up would not.

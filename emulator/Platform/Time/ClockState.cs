@@ -4,5 +4,7 @@ namespace PrivateNumber.Emulator.Time;
 internal sealed record ClockState(ClockMode Mode, double Factor, DateTimeOffset Time, DateTimeOffset? Wall)
 {
     /// <summary>What is wrong with it, or null.</summary>
-    public string? Problem => double.IsFinite(Factor) && Factor > 0 ? null : "factor: a number above 0 is allowed";
+    public string? Problem => !(double.IsFinite(Factor) && Factor > 0) ? "factor: a number above 0 is allowed"
+        : Time > Clock.End ? $"time: at most {Clock.End.UtcDateTime:O} is allowed"
+        : null;
 }

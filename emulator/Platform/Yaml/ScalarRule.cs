@@ -35,7 +35,8 @@ internal static class ScalarRules
 
     private static bool TryParseFlag(string text, out bool value)
     {
-        value = text == "true";
-        return text is "true" or "false";
+        // As YAML's core schema writes them, and .NET.
+        value = text is "true" or "True" or "TRUE";
+        return value || text is "false" or "False" or "FALSE";
     }
 }

@@ -12,6 +12,9 @@ internal sealed class YamlMapReader(YamlMap map, string path, YamlProblems probl
 
     public YamlField Required(string key) => Field(key, isRequired: true);
 
+    /// <summary>The keys as they are written.</summary>
+    public IEnumerable<string> Keys => map.Entries.Select(entry => entry.Key.Text);
+
     /// <summary>All entries, of a map whose keys are the user's own.</summary>
     public IEnumerable<(YamlField Key, YamlField Value)> Entries()
     {

@@ -14,6 +14,7 @@ internal sealed class YamlParser
     public const int MaxDepth = 32;
     public const int MaxNodes = 100_000;
 
+    private readonly string _text;
     private readonly string? _source;
     private readonly Scanner _scanner;
     private readonly Parser _events;
@@ -22,6 +23,7 @@ internal sealed class YamlParser
 
     private YamlParser(string text, string? source)
     {
+        _text = text;
         _source = source;
         _scanner = new Scanner(new StringReader(text));
         _events = new Parser(_scanner);
@@ -118,7 +120,15 @@ internal sealed class YamlParser
         }
         catch (YamlException error)
         {
-            Refuse(error.Start, error.Message);
+            if (TabInIndentation() is { } tab)
+            {
+                _problems.Add(tab, "", "a tab in the indentation; allowed: blanks");
+            }
+            else
+            {
+                Refuse(error.Start, error.Message);
+            }
+
             return new YamlDocument(null, _problems);
         }
         catch (Exception error) when (error is not OutOfMemoryException)
@@ -228,6 +238,23 @@ internal sealed class YamlParser
         }
 
         _events.MoveNext();
+    }
+
+    /// <summary>The scanner tells of a tab where the line before it ends, or where the file begins.</summary>
+    private Position? TabInIndentation()
+    {
+        var line = 0;
+        foreach (var text in _text.AsSpan().EnumerateLines())
+        {
+            line++;
+            var indentation = text.IndexOfAnyExcept(' ', '\t');
+            if (indentation > 0 && text[..indentation].IndexOf('\t') is var tab and >= 0)
+            {
+                return new Position(line, tab + 1, _source);
+            }
+        }
+
+        return null;
     }
 
     private void Refuse(Mark mark, string message) => _problems.Add(At(mark), "", message);

@@ -43,7 +43,8 @@ internal sealed class AuthSample
 
     public string Answer(Worlds worlds, AuthOptions options, Mode mode = Mode.Axb)
     {
-        var (_, refusal) = new Authenticator(worlds, options).Authenticate(Request(), Address, mode);
+        var request = Request();
+        var (_, refusal) = new Authenticator(worlds, options).Authenticate(request, new SignatureHeaders(request.Headers), Address, mode);
         return refusal is null ? Granted : $"{refusal.Code.Status} {refusal.Code.Code} {refusal.ResultDesc}";
     }
 

@@ -87,14 +87,24 @@ internal sealed class AuthenticatorTests
         Assert.That(new AuthSample { Created = created }.Answer(emulator), Is.EqualTo(TimeOut));
     }
 
-    [TestCase("5f3c.9a1b-7c")]
-    [TestCase("129")]
-    [Rule("auth.md §5", "A nonce of other characters or over 128 of them is accepted.", Inferred = true)]
-    public async Task An_odd_nonce_is_accepted(string nonce)
+    private static readonly TestCaseData[] Nonces =
+    [
+        new TestCaseData("5f3c.9a1b-7c", false),
+        new TestCaseData(new string('n', 129), false).SetArgDisplayNames("129 letters"),
+        new TestCaseData(new string('n', 128), true).SetArgDisplayNames("128 letters"),
+    ];
+
+    [TestCaseSource(nameof(Nonces))]
+    [Rule("auth.md §5", "A nonce of other characters or over 128 of them is accepted; the strict switch refuses it with 403 / 1010002.", Inferred = true, Switch = "auth.rejectReusedNonce")]
+    public async Task An_odd_nonce_is_accepted_unless_switched(string nonce, bool plain)
     {
         await using var emulator = await TestEmulator.StartAsync(AuthSample.Application);
+        var sample = new AuthSample { Nonce = nonce };
 
-        Assert.That(new AuthSample { Nonce = nonce == "129" ? new string('n', 129) : nonce }.Answer(emulator), Is.EqualTo(AuthSample.Granted));
+        Assert.That(sample.Answer(emulator), Is.EqualTo(AuthSample.Granted));
+        Assert.That(
+            sample.Answer(emulator.Worlds, new AuthOptions { RejectReusedNonce = true }),
+            Is.EqualTo(plain ? AuthSample.Granted : "403 1010002 Invalid request."));
     }
 
     [TestCase(false)]

@@ -50,6 +50,24 @@ internal sealed class DeliveryTests
     }
 
     [Test]
+    [Rule("call-notifications.md §2.2", "The CDR of a call is sent after its events, however long the customer takes over them.")]
+    public async Task A_CDR_comes_after_the_events_of_its_call()
+    {
+        await using var emulator = await TestEmulator.StartAsync(Application);
+        lock (emulator.World.Gate)
+        {
+            emulator.World.StandIn.Script(new Dictionary<string, IReadOnlyList<ScriptedAnswer>> { ["callin"] = [new(200, TimeSpan.FromSeconds(4), "")] });
+        }
+
+        emulator.Place(PushSample.Stranger, X);
+        await emulator.AdvanceAsync(TimeSpan.FromSeconds(10));
+
+        Assert.That(
+            emulator.Journal().Select(push => (push.EventType, (push.Attempts.Single().At - TestEmulator.Start).TotalSeconds)),
+            Is.EqualTo(new[] { ("callin", 0.0), ("disconnect", 4.0), ("fee", 4.0) }));
+    }
+
+    [Test]
     [Rule("contract.md §2", "callbacks.rewriteHosts sends pushes to another host.", Switch = "callbacks.rewriteHosts")]
     public async Task A_host_can_be_rewritten()
     {

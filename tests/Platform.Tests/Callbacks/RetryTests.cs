@@ -50,6 +50,22 @@ internal sealed class RetryTests
         Assert.That(push.Attempts.Select(attempt => (attempt.At - push.Attempts[0].At).TotalMinutes), Is.EqualTo((int[])[0, 1, 4]));
     }
 
+    [Test]
+    [Rule("call-notifications.md §5", "A change of URLs takes effect at once: a retry goes to the new one.")]
+    public async Task A_retry_goes_to_the_URL_that_the_application_has_by_then()
+    {
+        using var customer = new Customer();
+        customer.Answer(500, 200);
+        await using var emulator = await PushSample.StartAsync(customer, EventsOnly);
+        emulator.Place(PushSample.Stranger, X);
+        await emulator.AdvanceAsync(TimeSpan.FromSeconds(1));
+
+        await emulator.Control.PatchAsync($"applications/{EventsOnly.Name}", $$"""{ "statusUrl": "http://{{Customer.Host}}/moved" }""");
+        await emulator.AdvanceAsync(TimeSpan.FromMinutes(1));
+
+        Assert.That(customer.Received.Where(push => push.EventType == "callin").Select(push => push.Url.AbsolutePath), Is.EqualTo(new[] { "/status", "/moved" }));
+    }
+
     [TestCase(200, true)]
     [TestCase(201, false)]
     [TestCase(202, false)]
@@ -166,6 +182,51 @@ internal sealed class RetryTests
         await emulator.AdvanceAsync(TimeSpan.FromDays(1));
 
         Assert.That(emulator.Journal("callin").Attempts, Has.Length.EqualTo(2));
+    }
+
+    [Test]
+    public async Task A_retry_that_waits_behind_a_redelivery_is_not_attempted_once_that_has_arrived()
+    {
+        await using var emulator = await TestEmulator.StartAsync(Application);
+        emulator.World.StandIn.Script(new Dictionary<string, IReadOnlyList<ScriptedAnswer>>
+        {
+            ["callin"] = [new(500), new(200, Delay: TimeSpan.FromSeconds(4)), new(500)],
+        });
+        emulator.Place(PushSample.Stranger, X);
+        await emulator.AdvanceAsync(TimeSpan.FromSeconds(58));
+        lock (emulator.World.Gate)
+        {
+            emulator.World.Outbox.Redeliver(emulator.World.Outbox.Journal.Items.Single(push => push.EventType == "callin"));
+        }
+
+        // The retry is due after a minute, while the customer is still thinking about the redelivery.
+        await emulator.AdvanceAsync(TimeSpan.FromDays(1));
+
+        var push = emulator.Journal("callin");
+        Assert.That(push.Attempts.Select(attempt => attempt.Reply.Status), Is.EqualTo((int?[])[500, 200]));
+        Assert.That(push.State, Is.EqualTo(PushState.Delivered));
+    }
+
+    [Test]
+    public async Task No_time_out_is_longer_than_a_timer_can_be()
+    {
+        using var customer = new Customer();
+
+        await Assert.ThatAsync(
+            () => PushSample.StartAsync(customer, callbacks: new CallbackOptions { Timeout = TimeSpan.FromDays(60) }), Throws.ArgumentException.With.Message.StartsWith("callbacks.timeout: '60d' is not allowed"));
+    }
+
+    [Test]
+    public async Task Of_a_long_answer_the_first_64_KiB_are_read()
+    {
+        using var customer = new Customer { Answers = (_, _) => Task.FromResult(Customer.Status(200, new string('x', 70_000))) };
+        await using var emulator = await PushSample.StartAsync(customer, EventsOnly);
+
+        emulator.Place(PushSample.Stranger, X);
+        await emulator.AdvanceAsync(TimeSpan.Zero);
+
+        Assert.That(emulator.Journal("callin").Attempts[0].Reply.Body, Has.Length.EqualTo(65_536).And.Match("^x+$"));
+        Assert.That(emulator.Journal("callin").State, Is.EqualTo(PushState.Delivered));
     }
 
     [Test]

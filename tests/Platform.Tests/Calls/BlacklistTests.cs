@@ -1,3 +1,4 @@
+using PrivateNumber.Emulator.Platform.Tests.Modes.Ax;
 using PrivateNumber.Emulator.Platform.Tests.Modes.Axb;
 using PrivateNumber.Emulator.Platform.Tests.Modes.Routed;
 using PrivateNumber.Emulator.Platform.Tests.TestInfra;
@@ -27,6 +28,29 @@ internal sealed class BlacklistTests
         Assert.That(emulator.Events(call), Is.EqualTo((string[])["callin", "disconnect", "fee"]));
         Assert.That((int)emulator.StatusInfo(call, "disconnect")["stateCode"]!, Is.EqualTo(stateCode));
         Assert.That((cdr.UlFailReason, cdr.FwdUnaswRsn, cdr.SipStatusCode, cdr.Direction, cdr.FwdDstNum), Is.EqualTo((stateCode, 0, 0, direction, (string?)null)));
+    }
+
+    [Test]
+    [Rule("decision D30", "Where the binding does not name the caller, a call refused for its callee has direction 2.", Inferred = true, Switch = "applications[].blacklist")]
+    public async Task A_stranger_who_calls_somebody_in_the_blacklist_has_no_direction()
+    {
+        await using var ax = await AxEmulator.StartAsync(application => application with { Blacklist = [AxEmulator.A] });
+        await ax.BindAsync();
+
+        Assert.That(AxEmulator.Ending(await ax.PlayAsync(AxEmulator.B)), Is.EqualTo("7004/7004 0 0 direction 2: callin disconnect"));
+    }
+
+    [Test]
+    public async Task A_changed_blacklist_counts_at_once_and_until_a_reset()
+    {
+        await using var emulator = await TestEmulator.StartAsync(Application);
+        await emulator.Control.PatchAsync("applications/axb", $$"""{ "blacklist": ["{{Stranger}}"] }""");
+
+        var refused = await emulator.PlayAsync(Stranger, X);
+        await emulator.Control.PostAsync("reset");
+        var unbound = await emulator.PlayAsync(Stranger, X);
+
+        Assert.That((refused.Cdr!.UlFailReason, unbound.Cdr!.UlFailReason), Is.EqualTo((7005, 8014)));
     }
 
     [TestCase(XSample.A, 7005, 2)]

@@ -97,6 +97,19 @@ internal sealed partial class NotificationTests
     }
 
     [Test]
+    [Rule("call-notifications.md §3.1", "callDuration is callEndTime less fwdAnswerTime, as the CDR shows them.", Switch = "switches.cdrCallDuration")]
+    public async Task CallDuration_is_the_difference_of_the_times_that_are_shown()
+    {
+        await using var emulator = await CallSample.BoundAsync(new Switches { CdrCallDuration = true });
+
+        var cdr = emulator.Cdr(await emulator.PlayAsync(A, X, new CallPlan { RingsFor = TimeSpan.FromMilliseconds(500), TalksFor = TimeSpan.FromMilliseconds(2700) }));
+
+        Assert.That(((string?)cdr["fwdAnswerTime"])![^2..], Is.EqualTo("00"));
+        Assert.That(((string?)cdr["callEndTime"])![^2..], Is.EqualTo("03"));
+        Assert.That((int)cdr["callDuration"]!, Is.EqualTo(3));
+    }
+
+    [Test]
     public async Task CallRelDirection_is_absent_where_the_platform_hung_up()
     {
         await using var emulator = await CallSample.BoundAsync(new Switches { CdrCallRelDirection = true }, ("maxDuration", 1));

@@ -91,6 +91,9 @@ internal sealed class ConfigurationLoaderTests
     [TestCase(
         "EMULATOR_APPLICATIONS__3__STATUSURI", "x", "EMULATOR_APPLICATIONS__3__STATUSURI: unknown variable; did you mean EMULATOR_APPLICATIONS__3__STATUSURL?")]
     [TestCase("EMULATOR_", "", "EMULATOR_: unknown variable; did you mean EMULATOR_SEED?")]
+    [TestCase("EMULATOR_CONFG", "x", "EMULATOR_CONFG: unknown variable; did you mean EMULATOR_CONFIG?")]
+    [TestCase("EMULATOR_CLOCK", "manual", "EMULATOR_CLOCK: unknown variable; did you mean EMULATOR_CLOCK__MODE?")]
+    [TestCase("EMULATOR_APPLICATIONS", "[]", "EMULATOR_APPLICATIONS: unknown variable; did you mean EMULATOR_APPLICATIONS__0__NAME?")]
     [TestCase("EMULATOR_SEED", "one", "EMULATOR_SEED: seed: 'one' is not allowed; allowed: a whole number from 0 to 2147483647")]
     [TestCase(
         "EMULATOR_APPLICATIONS__7__NAME", "x", "EMULATOR_APPLICATIONS__7__NAME: index 7 leaves a gap; allowed: 0 to 5, the end of the list")]
@@ -102,10 +105,33 @@ internal sealed class ConfigurationLoaderTests
     public void A_faulty_variable_is_named(string name, string value, string problem) =>
         Assert.That(ConfigurationLoader.Load(null, new Dictionary<string, string> { [name] = value }, []).Problems, Is.EqualTo([problem]));
 
-    [Test]
-    public void A_faulty_flag_is_named() => Assert.That(
-        ConfigurationLoader.Load(null, NoVariables, [("urls", "8080", "--urls")]).Problems,
-        Is.EqualTo(["--urls: urls: '8080' is not allowed; allowed: URLs such as http://127.0.0.1:8080, separated by semicolons"]));
+    [TestCase("just text", "c.yaml:1:1: 'just text' is not allowed; allowed: a map")]
+    [TestCase("- a", "c.yaml:1:1: a list is not allowed; allowed: a map")]
+    [TestCase("clock: real", "c.yaml:1:8: clock: 'real' is not allowed; allowed: a map")]
+    [TestCase("applications: { a: b }", "c.yaml:1:15: applications: a map is not allowed; allowed: a list")]
+    public void A_variable_does_not_cover_a_fault_of_the_file(string file, string problem)
+    {
+        var variables = new Dictionary<string, string> { ["EMULATOR_CLOCK__MODE"] = "manual", ["EMULATOR_APPLICATIONS__0__NAME"] = "x" };
+
+        Assert.That(ConfigurationLoader.LoadDocument(YamlParser.Parse(file, "c.yaml"), variables, []).Problems, Is.EqualTo([problem]));
+    }
+
+    [TestCase("8080")]
+    [TestCase("http://127.0.0.1:0,http://localhost:0")]
+    [TestCase("http://127.0.0.1:0 http://[::1]:0")]
+    [TestCase("http://127.0.0.1:abc")]
+    [TestCase("http://127.0.0.1:0?x")]
+    [TestCase("http://nosuchhost:0")]
+    [TestCase("http://127.0.0.1:0/base")]
+    [TestCase("http://*:99999")]
+    public void A_flag_that_would_open_other_addresses_than_it_says_is_refused(string urls) => Assert.That(
+        ConfigurationLoader.Load(null, NoVariables, [("urls", urls, "--urls")]).Problems.Single(),
+        Is.EqualTo($"--urls: urls: '{urls}' is not allowed; allowed: URLs of an IP address, localhost or * (all interfaces), such as http://127.0.0.1:8080, separated by semicolons"));
+
+    [TestCase("True", true)]
+    [TestCase("FALSE", false)]
+    public void A_flag_may_be_written_as_NET_does(string value, bool kept) => Assert.That(
+        ConfigurationLoader.Load(null, new Dictionary<string, string> { ["EMULATOR_SHORTCONNECTIONS"] = value }, []).Options!.ShortConnections, Is.EqualTo(kept));
 
     [Test]
     public void Problems_of_variables_and_of_the_file_are_listed_together()

@@ -11,7 +11,7 @@ internal sealed class KeyEffectTests
     /// <summary>What the program does with its sockets, files and folders is shown by its own tests: ServeTests, TlsTests.</summary>
     private static readonly string[] KeysOfTheProgram = ["urls", "portFile", "dataDir", "scenarios", "tls:hosts:#", "tls:certificate", "tls:key"];
 
-    private static IEnumerable<TestCaseData> Rows => KeyEffects.All.Select(row => new TestCaseData(row).SetArgDisplayNames(row.Key));
+    private static IEnumerable<TestCaseData> Rows => KeyEffects.All.Select(row => new TestCaseData(row).SetArgDisplayNames(row.Key, row.Value));
 
     [TestCaseSource(nameof(Rows))]
     public async Task A_key_changes_what_is_seen(KeyEffect row)

@@ -32,6 +32,7 @@ internal static class KeyEffects
         Row("clock:mode", "scaled", e => ClockAsync(e, "mode"), "manual", "scaled"),
         Row("clock:factor", "3600", e => ClockAsync(e, "factor"), "60", "3600", "clock: { mode: scaled }\n" + Application()),
         Row("clock:start", "2030-01-01", e => ClockAsync(e, "now"), "2029-01-01T00:00:00Z", "2030-01-01T00:00:00Z", "clock: { mode: manual, start: 2029-01-01 }\n" + Application()),
+        Row("clock:start", "2030-02-01", async e => (await ClockAsync(e, "now"))[..10], "2029-02-01", "2030-02-01", "clock: { mode: scaled, start: 2029-02-01 }\n" + Application()),
         Row("auth:lockout:within", "1m", e => LockedOutAsync(e, failAgainAfter: 2, askAfter: 0), "1020176", "1010003", "auth: { lockout: { failures: 2 } }\n" + Application()),
         Row("auth:lockout:lasts", "1h", e => LockedOutAsync(e, failAgainAfter: 0, askAfter: 45), "1010003", "1020176", "auth: { lockout: { failures: 2 } }\n" + Application()),
         Row("auth:lockout:failures", "2", e => LockedOutAsync(e, failAgainAfter: 0, askAfter: 0), "1010003", "1020176"),

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json;
 using PrivateNumber.Emulator.Configuration;
+using PrivateNumber.Emulator.Numbers;
+using PrivateNumber.Emulator.Platform.Tests.TestInfra;
 using PrivateNumber.Emulator.Yaml;
 
 namespace PrivateNumber.Emulator.Platform.Tests.Configuration;
@@ -8,17 +10,21 @@ namespace PrivateNumber.Emulator.Platform.Tests.Configuration;
 internal sealed class RuleTests
 {
     private const string Url = "an absolute http:// or https:// URL without blanks around it, or null";
-    private const string Duration = "a duration such as 250ms, 5s, 2m, 1h30m or 90d";
-    private const string Party = "a mobile number as \"+86\" and 11 digits, or a landline as \"+86\", city code without 0 and number";
+    private const string Duration = "a duration of at most 36500d, such as 250ms, 5s, 2m, 1h30m or 90d";
+    private const string Party = "a mobile number as \"+86\" and 11 digits, or a landline as \"+86\", city code without 0 and number, or \"+86\" and a 400 or 95 number";
+    private const string Bindable = "a mobile number as \"+86\" and 11 digits, or a landline as \"+86\", city code without 0 and number";
 
     [TestCase("clock: fast", "1:8: clock: 'fast' is not allowed; allowed: a map")]
     [TestCase("clock: { mode: fast }", "1:16: clock.mode: 'fast' is not allowed; allowed: real, manual, scaled")]
     [TestCase("clock: { factor: 0 }", "1:18: clock.factor: '0' is not allowed; allowed: a number above 0")]
-    [TestCase("clock: { start: yesterday }", "1:17: clock.start: 'yesterday' is not allowed; allowed: a time such as 2026-01-31T08:00:00Z")]
+    [TestCase("clock: { start: yesterday }", "1:17: clock.start: 'yesterday' is not allowed; allowed: a time such as 2026-01-31T08:00:00Z, at most 9000-01-01")]
+    [TestCase("clock: { start: 9000-01-02 }", "1:17: clock.start: '9000-01-02' is not allowed; allowed: a time such as 2026-01-31T08:00:00Z, at most 9000-01-01")]
     [TestCase("shortConnections: yes", "1:19: shortConnections: 'yes' is not allowed; allowed: true, false")]
     [TestCase("strictness: strict", "1:13: strictness: 'strict' is not allowed; allowed: vendor, lenient")]
     [TestCase("auth: { createdWindow: 0 }", "1:24: auth.createdWindow: '0' is not allowed; allowed: " + Duration)]
     [TestCase("auth: { lockout: { failures: -1 } }", "1:30: auth.lockout.failures: '-1' is not allowed; allowed: a whole number from 0 to 2147483647")]
+    [TestCase("auth: { lockout: { lasts: 9000000d } }", "1:27: auth.lockout.lasts: '9000000d' is not allowed; allowed: " + Duration)]
+    [TestCase("callbacks: { timeout: 60d }", "1:23: callbacks.timeout: '60d' is not allowed; allowed: a duration of at most 24h, such as 250ms or 5s")]
     [TestCase("callbacks: { retryAfter: 1m }", "1:26: callbacks.retryAfter: '1m' is not allowed; allowed: a list")]
     [TestCase("callbacks: { retryAfter: [1m, 9] }", "1:31: callbacks.retryAfter[1]: '9' is not allowed; allowed: " + Duration)]
     [TestCase(
@@ -32,7 +38,7 @@ internal sealed class RuleTests
         "phones: { '+8613800000102': engaged }",
         "1:29: phones.+8613800000102: 'engaged' is not allowed; allowed: answered, busy, noAnswer, rejected, doNotDisturb, poweredOff, unreachable, "
             + "outOfService, unallocated, platformTimeout, abandonedBeforeForwarding, abandonedBeforeRinging, abandonedWhileRinging")]
-    [TestCase("urls: 'ftp://a'", "1:7: urls: 'ftp://a' is not allowed; allowed: URLs such as http://127.0.0.1:8080, separated by semicolons")]
+    [TestCase("urls: 'ftp://a'", "1:7: urls: 'ftp://a' is not allowed; allowed: URLs of an IP address, localhost or * (all interfaces), such as http://127.0.0.1:8080, separated by semicolons")]
     [TestCase("applications: { mode: AX }", "1:15: applications: a map is not allowed; allowed: a list")]
     [TestCase("applications: [AX]", "1:16: applications[0]: 'AX' is not allowed; allowed: a map")]
     [TestCase("[]", "1:1: a list is not allowed; allowed: a map")]
@@ -61,7 +67,10 @@ internal sealed class RuleTests
         "{mode: AX, voiceFiles: [../a.wav]}",
         "[0].voiceFiles[0]: '../a.wav' is not allowed; allowed: a file name of letters, digits, - _ . @ that ends in .wav")]
     [TestCase("{mode: AX, blacklist: ['123']}", "[0].blacklist[0]: '123' is not allowed; allowed: " + Party)]
-    [TestCase("{mode: AX, unreported: ['123']}", "[0].unreported[0]: '123' is not allowed; allowed: " + Party)]
+    [TestCase("{mode: AX, blacklist: ['+86199999999']}", "[0].blacklist[0]: '+86199999999' is not allowed; allowed: " + Party)]
+    [TestCase("{mode: AX, unreported: ['123']}", "[0].unreported[0]: '123' is not allowed; allowed: " + Bindable)]
+    [TestCase("{mode: AX, unreported: ['+8695588']}", "[0].unreported[0]: '+8695588' is not allowed; allowed: " + Bindable)]
+    [TestCase("{mode: AXE, missingCallbackRecord: '+86199999999'}", "[0].missingCallbackRecord: '+86199999999' is not allowed; allowed: none, tone, or " + Party)]
     [TestCase(
         "{mode: AX, numbers: [{number: '17000000001', areaCode: '010'}]}",
         "[0].numbers[0].number: '17000000001' is not allowed; allowed: a number as \"+86\" and 11 digits")]
@@ -79,6 +88,8 @@ internal sealed class RuleTests
         "[0].numbers[1].number: number '+8617000000001' is taken by applications[0].numbers[0].number; allowed: each number once")]
     [TestCase(
         "{mode: AX, name: a}, {mode: X, name: a}", "[1].name: name 'a' is taken by applications[0].name; allowed: each name once")]
+    [TestCase("{mode: AXB}, {mode: AXB, name: axb-1}", "[1].name: name 'axb-1' is taken by applications[0].name; allowed: each name once")]
+    [TestCase("{mode: AXB, name: axb-2}, {mode: AXB}", "[1].name: name 'axb-2' is taken by applications[0].name; allowed: each name once")]
     [TestCase(
         "{mode: AX, appKey: a}, {mode: X, appKey: a}", "[1].appKey: appKey 'a' is taken by applications[0].appKey; allowed: each appKey once")]
     [TestCase(
@@ -90,6 +101,19 @@ internal sealed class RuleTests
         var problems = Load($"applications: [{application}]").Problems.Select(text => text[(text.IndexOf(' ') + 1)..]);
 
         Assert.That(problems, Is.EqualTo(["applications" + problem]));
+    }
+
+    [TestCase("+8613800000099")]
+    [TestCase("+8675528000001")]
+    [TestCase("+8695588")]
+    [TestCase("+864001234567")]
+    [Rule("ax.md §1.3", "Whoever can call or be called can be blacklisted, have a phone that behaves, and be transferred to.", Inferred = true)]
+    public void Whoever_can_call_is_a_party(string number)
+    {
+        var loaded = Load($"phones: {{ '{number}': busy }}\napplications: [{{ mode: AXE, blacklist: ['{number}'], missingCallbackRecord: '{number}' }}]");
+
+        Assert.That(loaded.Problems, Is.Empty);
+        Assert.That(PhoneNumber.TryParse(loaded.Options!.Applications[0].Blacklist.Single(), out _), Is.True);
     }
 
     [TestCase("10.0.0.1/8", "10.9.9.9")]

@@ -56,6 +56,34 @@ public sealed class ApplicationsApiTests : ControlTest
         Assert.That((again["recording"], again.Json["statusUrl"]), Is.EqualTo(("false", (JsonNode?)null)));
     }
 
+    [Test]
+    [Rule("contract.md §3", "In a PATCH a null takes away a URL or a limit; what an application is never without stays as it is.", Inferred = true)]
+    public async Task A_null_takes_away_only_what_an_application_can_be_without()
+    {
+        string[] removable = ["statusUrl", "callinUrl", "feeUrl", "numberStatusUrl", "smsNotifyUrl", "smsControlUrl", "rateLimit"];
+        string[] limits = ["axeDefaultCallbackHours", "axybMaxListed", "bindsPerDay", "callsPerDay", "callsPerDayOfCaller", "callsPerDayOfCallee"];
+        var given = new JsonObject(removable.Select(key => KeyValuePair.Create(key, (JsonNode?)(key == "rateLimit" ? "9/s" : $"http://a/{key}"))))
+        {
+            ["recording"] = false,
+            ["ipWhitelist"] = new JsonArray("127.0.0.0/8"),
+            ["switches"] = new JsonObject(limits.Select(key => KeyValuePair.Create(key, (JsonNode?)7))) { ["cdrAreaCode"] = true },
+        };
+        var before = (await Control.PatchAsync("applications/orders", given.ToJsonString())).Json;
+
+        var whole = await Control.PatchAsync("applications/orders", Nulls(before).ToJsonString());
+        var inner = await Control.PatchAsync("applications/orders", new JsonObject { ["switches"] = Nulls(before["switches"]!.AsObject()) }.ToJsonString());
+
+        Array.ForEach(removable, key => before[key] = null);
+        Assert.That((whole.Status, whole.Text), Is.EqualTo((200, Text(before))));
+        Array.ForEach(limits, key => before["switches"]![key] = null);
+        Assert.That((inner.Status, inner.Text), Is.EqualTo((200, Text(before))));
+        Assert.That(await BindAsync(), Is.Not.Empty);
+
+        static string Text(JsonObject json) => json.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
+        static JsonObject Nulls(JsonObject of) => new(of.Select(member => KeyValuePair.Create(member.Key, (JsonNode?)null)));
+    }
+
     [TestCase("name", "\"another\"")]
     [TestCase("extensionDigits", "2")]
     [TestCase("mode", "\"AX\"")]

@@ -107,6 +107,82 @@ public sealed class CallbacksApiTests : ControlTest
     }
 
     [Test]
+    public async Task A_wait_in_vain_shows_five_of_its_application_and_others_only_where_it_has_fewer()
+    {
+        foreach (var (x, count) in new[] { (OtherX, 3), (X, 4) })
+        {
+            for (var i = 0; i < count; i++)
+            {
+                await Control.PostAsync("calls", new JsonObject { ["from"] = A, ["to"] = x }.ToJsonString());
+            }
+        }
+
+        await Control.PostAsync("clock/advance", "{ \"by\": \"1s\" }");
+        async Task<IEnumerable<string>> SeenAsync(string filter) =>
+            (await Control.PostAsync("callbacks/wait", $$"""{ {{filter}}, "eventType": "fee", "count": 10000, "timeoutMs": 0 }""")).Json["seen"]!.AsArray()
+                .Select(seen => $"{seen!["app"]} {seen["eventType"]}: {seen["not"]}");
+
+        Assert.That(await SeenAsync("\"app\": \"orders\""), Is.EqualTo(new[]
+        {
+            "orders disconnect: eventType is disconnect", "orders callin: eventType is callin", "orders disconnect: eventType is disconnect",
+            "orders callin: eventType is callin", "orders disconnect: eventType is disconnect",
+        }));
+        await Control.PostAsync("reset", """{ "app": "orders" }""");
+        await PlaceAsync();
+        await Control.PostAsync("clock/advance", "{ \"by\": \"1s\" }");
+        Assert.That(await SeenAsync("\"app\": \"orders\""), Is.EqualTo(new[]
+        {
+            "orders disconnect: eventType is disconnect", "orders callin: eventType is callin", "taxi fee: app is taxi",
+            "taxi disconnect: app is taxi; eventType is disconnect", "taxi callin: app is taxi; eventType is callin",
+        }));
+    }
+
+    [Test]
+    public async Task What_has_changed_is_listed_after_what_was_seen()
+    {
+        await Control.PutAsync("customer", """{ "app": "orders", "answers": { "callin": [500, 200] } }""");
+        await PlaceAsync();
+        await Control.PostAsync("clock/advance", "{ \"by\": \"1s\" }");
+        var seen = (await Control.GetAsync("callbacks?app=orders")).Json["last"];
+
+        var before = await Control.GetAsync($"callbacks?app=orders&after={seen}");
+        await Control.PostAsync("clock/advance", "{ \"by\": \"2m\" }");
+        var after = await Control.GetAsync($"callbacks?app=orders&after={seen}");
+
+        Assert.That(before.Items, Is.Empty);
+        Assert.That(after.Items.Select(item => $"{item["eventType"]} {item["state"]} {item["attempts"]!.AsArray().Count}"), Is.EqualTo(new[] { "callin delivered 2" }));
+        Assert.That((long)after.Json["last"]!, Is.GreaterThan((long)seen!));
+        Assert.That((await Control.GetAsync("callbacks?after=-1")).Errors, Is.EqualTo(new[] { "after: '-1' is not allowed; allowed: a whole number from 0, such as the last of an earlier answer" }));
+    }
+
+    [Test]
+    public async Task A_wait_after_what_was_seen_ends_with_the_next_attempt()
+    {
+        await PlaceAsync();
+        var first = await WaitAsync("disconnect");
+        var waiting = Control.PostAsync("callbacks/wait", $$"""{ "app": "orders", "after": {{first.Json["last"]}}, "timeoutMs": 60000 }""");
+
+        await Control.PostAsync("clock/advance", """{ "app": "orders", "by": "1s" }""");
+
+        Assert.That((await waiting).Items.Select(item => (string?)item["eventType"]), Is.EqualTo(new[] { "fee" }));
+        var late = await Control.PostAsync("callbacks/wait", $$"""{ "app": "orders", "after": {{(await waiting).Json["last"]}}, "timeoutMs": 0 }""");
+        Assert.That((late.Status, (string?)late.Json["seen"]![0]!["not"]), Is.EqualTo((408, $"it has not changed after {(await waiting).Json["last"]}")));
+    }
+
+    [Test]
+    public async Task What_was_seen_before_a_reset_does_not_hide_what_comes_after_it()
+    {
+        await PlaceAsync();
+        var seen = (await WaitAsync("disconnect")).Json["last"];
+        await Control.PostAsync("reset");
+
+        await PlaceAsync();
+        await WaitAsync("disconnect");
+
+        Assert.That((await Control.GetAsync($"callbacks?after={seen}")).Items, Has.Count.EqualTo(2));
+    }
+
+    [Test]
     public async Task A_wait_in_vain_says_that_a_manual_clock_must_be_moved_and_what_is_due_next()
     {
         await BindAsync();

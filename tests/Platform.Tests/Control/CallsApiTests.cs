@@ -42,6 +42,18 @@ public sealed class CallsApiTests : ControlTest
         Assert.That((string?)call["events"]![3]!["statusInfo"]!["sessionId"], Is.EqualTo(sessionId));
     }
 
+    [TestCase("ringsFor")]
+    [TestCase("talksFor")]
+    public async Task A_call_that_would_outlast_the_calendar_is_refused_as_a_whole(string field)
+    {
+        await BindAsync();
+
+        var reply = await Control.PostAsync("calls", $$"""{ "from": "{{A}}", "to": "{{X}}", "{{field}}": "9000000d" }""");
+
+        Assert.That((reply.Status, reply.Errors.Single()), Is.EqualTo((400, $"{field}: '9000000d' is not allowed; allowed: a duration of at most 36500d, such as 250ms, 5s, 2m, 1h30m or 90d")));
+        Assert.That((await Control.GetAsync("calls")).Items, Is.Empty);
+    }
+
     [Test]
     public async Task Digits_of_numbers_keep_their_plus_sign_in_answers()
     {
@@ -100,7 +112,7 @@ public sealed class CallsApiTests : ControlTest
 
         var answered = await DriveAsync(sessionId, "answer");
         await Control.PostAsync("clock/advance", """{ "by": "7s" }""");
-        var ended = await DriveAsync(sessionId, "hangup", """{ "party": "callee" }""");
+        var ended = await DriveAsync(sessionId, "hangup", """{ "hangsUp": "callee" }""");
 
         Assert.That((answered.Status, answered["state"]), Is.EqualTo((200, "talking")));
         Assert.That((ended.Status, ended["state"], ended["stateCode"]), Is.EqualTo((200, "ended", "0")));
@@ -127,6 +139,16 @@ public sealed class CallsApiTests : ControlTest
 
         Assert.That((await DriveAsync(sessionId, action, body)).Status, Is.EqualTo(409));
         Assert.That((await DriveAsync("no-such-call", action, body)).Status, Is.EqualTo(404));
+    }
+
+    [TestCase("""{ "keys": ["0001"] }""", 409, "one entry, as in POST calls")]
+    [TestCase("""{ "keys": ["0001", "0002"] }""", 400, "one entry only: the platform asks for each")]
+    [TestCase("""{ "keys": ["x"] }""", 400, "no key of a phone")]
+    public async Task Keys_may_stand_in_a_list_of_one_entry(string body, int status, string why)
+    {
+        var sessionId = await PlaceAsync(("interactive", true));
+
+        Assert.That((await DriveAsync(sessionId, "keys", body)).Status, Is.EqualTo(status), why);
     }
 
     [Test]

@@ -79,7 +79,9 @@ public sealed class ClockApiTests : ControlTest
 
     [TestCase("""{ "by": "1s", "to": "2026-03-01T05:00:00Z" }""", "allowed: one of by, to and untilCallEnds")]
     [TestCase("{}", "allowed: one of by, to and untilCallEnds")]
-    [TestCase("""{ "by": "-1s" }""", "by: '-1s' is not allowed; allowed: a duration such as 250ms, 5s, 2m, 1h30m or 90d")]
+    [TestCase("""{ "by": "9000000d" }""", "by: '9000000d' is not allowed; allowed: a duration of at most 36500d, such as 250ms, 5s, 2m, 1h30m or 90d")]
+    [TestCase("""{ "to": "9999-12-31" }""", "to: '9999-12-31' is not allowed; allowed: a time such as 2026-01-31T08:00:00Z, at most 9000-01-01")]
+    [TestCase("""{ "by": "-1s" }""", "by: '-1s' is not allowed; allowed: a duration of at most 36500d, such as 250ms, 5s, 2m, 1h30m or 90d")]
     public async Task An_advance_that_says_too_much_or_too_little_moves_nothing(string body, string error)
     {
         var reply = await Control.PostAsync("clock/advance", body);
@@ -88,16 +90,37 @@ public sealed class ClockApiTests : ControlTest
         Assert.That(reply.Errors, Does.Contain(error));
     }
 
-    [TestCase("""{ "to": "2026-02-28T00:00:00Z" }""", "to")]
-    [TestCase("""{ "by": "9000000d" }""", "by")]
-    public async Task Time_goes_neither_backwards_nor_beyond_the_calendar(string body, string field)
+    [Test]
+    public async Task Time_never_runs_backwards()
     {
-        var reply = await Control.PostAsync("clock/advance", body);
+        var reply = await Control.PostAsync("clock/advance", """{ "to": "2026-02-28T00:00:00Z" }""");
 
         Assert.That(reply.Status, Is.EqualTo(400));
         Assert.That(
             reply.Errors,
-            Is.EqualTo(new[] { field + ": time never runs backwards; allowed: from 2026-03-01T04:00:00.0000000Z to the end of the year 9999" }));
+            Is.EqualTo(new[] { "to: time runs forward, and ends; allowed: from 2026-03-01T04:00:00.0000000Z to 9000-01-01T00:00:00.0000000Z" }));
+    }
+
+    [Test]
+    public async Task Time_ends_with_a_clear_answer_and_what_lasts_longer_does_no_harm()
+    {
+        await BindAsync();
+        Assert.That((await Control.PostAsync("clock/advance", """{ "to": "8999-12-31T23:59:00Z" }"""))["now"], Is.EqualTo("8999-12-31T23:59:00Z"));
+        var id = await BindAsync();
+        var sessionId = await PlaceAsync(("ringsFor", "3s"), ("talksFor", "36500d"));
+
+        Assert.That((await Control.PostAsync("clock/advance", """{ "by": "59s" }""")).Status, Is.EqualTo(200));
+        var beyond = await Control.PostAsync("clock/advance", """{ "by": "2s" }""");
+        var waited = await Control.PostAsync("clock/advance", $$"""{ "untilCallEnds": "{{sessionId}}" }""");
+
+        Assert.That(beyond.Status, Is.EqualTo(400));
+        Assert.That(
+            beyond.Errors, Is.EqualTo(new[] { "by: time runs forward, and ends; allowed: from 8999-12-31T23:59:59.0000000Z to 9000-01-01T00:00:00.0000000Z" }));
+        Assert.That((waited.Status, waited["now"]), Is.EqualTo((200, "8999-12-31T23:59:59Z")));
+        Assert.That((await Control.GetAsync("calls/" + Uri.EscapeDataString(sessionId)))["state"], Is.EqualTo("talking"));
+        Assert.That((string?)(await Control.GetAsync("bindings")).Items.Single()["subscriptionId"], Is.EqualTo(id));
+        Assert.That((await Control.PostAsync($"calls/{Uri.EscapeDataString(sessionId)}/hangup")).Status, Is.EqualTo(200));
+        Assert.That((await Control.PostAsync("clock/advance", """{ "by": "1s" }"""))["now"], Is.EqualTo("9000-01-01T00:00:00Z"));
     }
 
     [Test]

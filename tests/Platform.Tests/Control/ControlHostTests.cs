@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using PrivateNumber.Emulator.Control;
 
 namespace PrivateNumber.Emulator.Platform.Tests.Control;
@@ -93,6 +95,34 @@ public sealed class ControlHostTests : ControlTest
     }
 
     [Test]
+    public async Task An_answer_that_cannot_be_written_is_answered_as_a_bug()
+    {
+        var written = new MemoryStream();
+        var http = new DefaultHttpContext { Response = { Body = new FailsOnce(written) } };
+        (http.Request.Method, http.Request.Path) = ("GET", "/_emulator/info");
+
+        await Emulator.Service<ControlHost>().HandleAsync(http);
+
+        Assert.That((http.Response.StatusCode, http.Response.ContentType), Is.EqualTo((500, "application/problem+json; charset=utf-8")));
+        Assert.That(System.Text.Encoding.UTF8.GetString(written.ToArray()), Does.Contain("the disk of the answer is full"));
+    }
+
+    [Test]
+    public async Task An_answer_that_breaks_off_is_cut_and_does_not_look_whole()
+    {
+        var lifetime = new Cut();
+        var http = new DefaultHttpContext();
+        http.Features.Set<IHttpRequestLifetimeFeature>(lifetime);
+        http.Features.Set<IHttpResponseFeature>(new Started());
+        http.Response.Body = new FailsOnce(new MemoryStream());
+        (http.Request.Method, http.Request.Path) = ("GET", "/_emulator/info");
+
+        await Emulator.Service<ControlHost>().HandleAsync(http);
+
+        Assert.That(lifetime.IsCut, Is.True);
+    }
+
+    [Test]
     public async Task The_emulator_is_alive_and_ready()
     {
         Assert.That((await Control.GetAsync("health/live")).Status, Is.EqualTo(200));
@@ -111,4 +141,35 @@ public sealed class ControlHostTests : ControlTest
     [Test]
     public async Task An_answer_leaves_the_connection_open() =>
         Assert.That((await Control.GetAsync("info")).Headers, Does.Not.ContainKey("Connection"));
+
+    /// <summary>The first write fails.</summary>
+    private sealed class FailsOnce(MemoryStream inner) : MemoryStream
+    {
+        private bool _hasFailed;
+
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            if (!_hasFailed)
+            {
+                _hasFailed = true;
+                throw new IOException("the disk of the answer is full");
+            }
+
+            return inner.WriteAsync(buffer, cancellationToken);
+        }
+    }
+
+    private sealed class Cut : IHttpRequestLifetimeFeature
+    {
+        public bool IsCut { get; private set; }
+
+        public CancellationToken RequestAborted { get; set; }
+
+        public void Abort() => IsCut = true;
+    }
+
+    private sealed class Started : HttpResponseFeature
+    {
+        public override bool HasStarted => true;
+    }
 }

@@ -21,6 +21,8 @@ public sealed class FaultsApiTests : ControlTest
         ["""{"on":"api","fault":{"kind":"status"}}""", "fault.status: a value is missing"],
         ["""{"on":"api","fault":{"kind":"status","status":100}}""", "fault.status: '100' is not allowed; allowed: a whole number from 200 to 599"],
         ["""{"on":"api","fault":{"kind":"delay","delay":"25h"}}""", "fault.delay: '25h' is not allowed; allowed: a duration of at most 24h"],
+        ["""{"on":"push.*","fault":{"kind":"delay","delay":"9000000d"}}""", "fault.delay: '9000000d' is not allowed; allowed: a duration of at most 36500d"],
+        ["""{"on":"push.*","fault":{"kind":"reorder","delay":"9000000d"}}""", "fault.delay: '9000000d' is not allowed; allowed: a duration of at most 36500d"],
         ["""{"on":"api","fault":{"kind":"reset","status":500}}""", "fault: unknown key 'status'"],
         ["""{"on":"api","times":0,"fault":{"kind":"reset"}}""", "times: '0' is not allowed"],
         ["""{"on":"api","probability":1.1,"fault":{"kind":"reset"}}""", "probability: '1.1' is not allowed; allowed: a number from 0 to 1"],

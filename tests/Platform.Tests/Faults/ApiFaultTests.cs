@@ -19,6 +19,8 @@ internal sealed class ApiFaultTests
         ["\"kind\":\"resultCode\",\"code\":\"1010010\"", "403 1010010 The flow control upper limit is reached on the platform."],
         ["\"kind\":\"resultCode\",\"code\":\"1010010\",\"status\":401", "401 1010010 Invalid digest."],
         ["\"kind\":\"resultCode\",\"code\":\"1010010\",\"status\":429", "429 1010010 The flow control upper limit is reached on the platform."],
+        ["\"kind\":\"resultCode\",\"code\":\"1011006\"", "403 1011006 Under traffic control status"],
+        ["\"kind\":\"resultCode\",\"code\":\"1010004\"", "403 1010004 The status of the app_key is unavailable."],
         ["\"kind\":\"resultCode\",\"code\":\"1012010\"", "403 1012010 The relation number has been bound."],
     ];
 
@@ -55,6 +57,16 @@ internal sealed class ApiFaultTests
         var failed = await _emulator.Api.PostAsync(path, new() { [on == "axe.bind" ? "bindNum" : "origNum"] = on == "axe.bind" ? A : B });
 
         Assert.That((failed.ResultCode, failed.ResultDesc), Is.EqualTo((code, text)));
+    }
+
+    [Test]
+    public async Task A_number_that_is_no_text_is_left_out_of_the_text()
+    {
+        await _emulator.FailAsync("axe.bind", "\"kind\":\"resultCode\",\"code\":\"1012010\"");
+
+        var failed = await _emulator.Api.SendAsync("POST", AxePath, """{ "bindNum": "\uD800" }""");
+
+        Assert.That(failed.Summary, Is.EqualTo("403 1012010 The number  has been bound."));
     }
 
     [Test]

@@ -79,6 +79,28 @@ internal sealed class PushFaultTests
     }
 
     [Test]
+    [Rule("contract.md §5", "What follows a delayed push in its call does not wait for it.", Inferred = true)]
+    public async Task Delayed_pushes_hold_nothing_up()
+    {
+        await _emulator.FailAsync("push.alerting", "\"kind\":\"delay\",\"delay\":\"1m\"");
+        await PlayAsync();
+        await _emulator.AdvanceAsync(TimeSpan.FromMinutes(2));
+
+        Assert.That(_customer.Received.Select(push => push.EventType).Last(), Is.EqualTo("alerting"));
+    }
+
+    [Test]
+    public async Task Pushes_that_are_all_delayed_keep_their_distances()
+    {
+        await _emulator.Control.PostAsync("faults", """{ "on": "push.*", "fault": { "kind": "delay", "delay": "7s" } }""");
+
+        await PlayAsync();
+        await _emulator.AdvanceAsync(TimeSpan.FromMinutes(2));
+
+        Assert.That(new[] { "callin", "callout", "answer" }.Select(type => (_emulator.Journal(type).Attempts.Single().At - TestEmulator.Start).TotalSeconds), Is.EqualTo(new[] { 7.0, 7.0, 10.0 }));
+    }
+
+    [Test]
     [Rule("contract.md §5", "A dropped push is shown as dropped, with its fault and without an attempt; it can be sent by hand.")]
     public async Task A_dropped_push_is_shown()
     {

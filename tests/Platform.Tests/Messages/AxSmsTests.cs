@@ -71,8 +71,8 @@ public sealed class AxSmsTests
     }
 
     [TestCase(Sms.A, 160, "@13800000022", "1", TestName = "The suffix is not sent and costs no part")]
-    [TestCase(Sms.B, 141, "", "1", TestName = "The From tag fills the SMS")]
-    [TestCase(Sms.B, 142, "", "2", TestName = "The From tag costs a part")]
+    [TestCase(Sms.B, 143, "", "1", TestName = "The From tag fills the SMS")]
+    [TestCase(Sms.B, 144, "", "2", TestName = "The From tag costs a part")]
     [Rule("sms.md §5", "Notify counts the parts that are sent: without @ and the number, with [From…].")]
     public async Task Parts_are_those_that_are_sent(string from, int length, string suffix, string parts)
     {

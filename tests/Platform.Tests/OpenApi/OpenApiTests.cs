@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.OpenApi;
 using PrivateNumber.Emulator.Api;
+using PrivateNumber.Emulator.Applications;
 using PrivateNumber.Emulator.Callbacks;
 using PrivateNumber.Emulator.Calls;
 using PrivateNumber.Emulator.Configuration;
@@ -118,6 +119,7 @@ public sealed partial class OpenApiTests
     public async Task What_a_control_operation_answers_is_one_of_the_things_that_it_lists(string method, string path, string? body)
     {
         var document = (await _emulator.Control.GetAsync("openapi.json")).Json;
+        await UseAsync(_emulator.Worlds.FindByName("Axb")!);
 
         var reply = await _emulator.Control.SendAsync(method, path, body);
 
@@ -126,6 +128,18 @@ public sealed partial class OpenApiTests
         var listed = (schema["oneOf"]?.AsArray().Select(one => one!) ?? [schema])
             .Select(one => one["$ref"] is { } name ? document["components"]!["schemas"]![((string)name!).Split('/')[^1]]! : one);
         Assert.That(listed.Where(one => IsOf(reply.Json, one)), Has.Exactly(1).Items, $"{reply.Text}\n{schema}");
+    }
+
+    /// <summary>So that no list is empty.</summary>
+    private async Task UseAsync(World world)
+    {
+        await _emulator.ApiFor(world).PostAsync("/rest/caas/relationnumber/partners/v1.0", []);
+        _emulator.Place("+8613800000021", "+8617000000001", world: world);
+        await _emulator.AdvanceAsync(TimeSpan.FromMinutes(1), world);
+        await _emulator.Control.PostAsync("messages", """{ "from": "+8613800000021", "to": "+8617000000001", "text": "x" }""");
+        await _emulator.Control.PostAsync("faults", """{ "app": "Axb", "on": "push.fee", "fault": { "kind": "drop" } }""");
+        await _emulator.Control.PutAsync("customer", """{ "app": "Axb", "answers": { "callin": 500 } }""");
+        await _emulator.Control.PostAsync("snapshots/before");
     }
 
     private static IEnumerable<TestCaseData> Answered()
@@ -170,16 +184,21 @@ public sealed partial class OpenApiTests
     public async Task A_switch_is_described_by_what_it_may_be()
     {
         var document = (await _emulator.Control.GetAsync("openapi.json")).Json;
-        var switches = document["components"]!["schemas"]!["ApplicationView"]!["properties"]!["switches"]!["properties"]!;
+        var switches = document["components"]!["schemas"]!["WrittenApplication"]!["properties"]!["switches"]!["properties"]!;
 
         Assert.That(switches["axeRebind"]!["enum"]!.AsArray().Select(word => (string?)word), Is.EqualTo(new[] { "allow", "refuse" }));
         Assert.That((int?)switches["axeDefaultBindHours"]!["maximum"], Is.EqualTo(720));
     }
 
-    /// <summary>Holds what is required, and nothing that is not described.</summary>
-    private static bool IsOf(JsonObject answer, JsonNode schema) => schema["properties"] is not JsonObject properties
-        || (answer.All(member => properties.ContainsKey(member.Key))
-            && (schema["required"]?.AsArray().Select(name => (string)name!) ?? []).All(answer.ContainsKey));
+    /// <summary>Holds what is required, and nothing that is not described, however deep.</summary>
+    private static bool IsOf(JsonNode? answer, JsonNode schema) => answer switch
+    {
+        JsonObject map when schema["properties"] is JsonObject properties =>
+            map.All(member => properties[member.Key] is { } described && IsOf(member.Value, described))
+            && (schema["required"]?.AsArray().Select(name => (string)name!) ?? []).All(map.ContainsKey),
+        JsonArray list when schema["items"] is { } items => list.All(item => IsOf(item, items)),
+        _ => true,
+    };
 
     private ApiCall Call(ApiOperation operation, IEnumerable<KeyValuePair<string, JsonElement>> members)
     {

@@ -7,11 +7,11 @@ namespace PrivateNumber.Emulator.Platform.Tests.Scenarios;
 public sealed class FaultyScenarioTests
 {
     private const string NumberAllowed =
-        "a mobile number as \"+86\" and 11 digits, or a landline as \"+86\", city code without 0 and number, or a $name";
+        "a mobile number as \"+86\" and 11 digits, or a landline as \"+86\", city code without 0 and number, or \"+86\" and a 400 or 95 number, or a $name";
 
     private const string KeysAllowed = "up to 32 of the keys 0 to 9, * and #, or a $name";
 
-    private const string DurationAllowed = "a duration such as 250ms, 5s, 2m, 1h30m or 90d";
+    private const string DurationAllowed = "a duration of at most 36500d, such as 250ms, 5s, 2m, 1h30m or 90d";
 
     private static readonly ScenarioLoader Loader = new(new Dictionary<string, Mode>
     {
@@ -73,6 +73,24 @@ public sealed class FaultyScenarioTests
             "name: t\napp: x-demo\nsteps:\n  - stopCall: { sessionid: s }\n  - bind: {}",
             "s.yaml:5:5: steps[1]: mode X has no 'bind'; allowed: stopCall, request, call, answer, reject, hangup, sms, recording, advance, wait, number, fault, …"),
         Case(
+            "a trigger that its mode does not have",
+            "name: t\napp: x-demo\nwhen: { bound: {} }\nsteps: []",
+            "s.yaml:3:16: when.bound: 'bound' never happens in mode X; allowed: answered, ended, sms"),
+        Case(
+            "fields and names that a trigger does not bring",
+            "name: t\napp: axb-demo\nparties: { A: any }\nwhen: { bound: { aeraCode: \"0755\", callerNum: $B } }\nsteps:\n  - call: { from: $callerNm, to: $relationNum }\n  - call: { from: $A, to: $relationNum }",
+            "s.yaml:4:18: when.bound.aeraCode: 'bound' has no 'aeraCode'; did you mean 'areaCode'? allowed: subscriptionId, relationNum, …",
+            "s.yaml:4:47: when: nothing is called '$B' yet; allowed: $appKey, $A",
+            "s.yaml:6:19: steps[0].call: nothing is called '$callerNm' yet; did you mean '$callerNum'? allowed: $appKey, $A, $subscriptionId, …"),
+        Case(
+            "a tab in the indentation",
+            "name: t\napp: axb-demo\nsteps:\n  - call:\n    \tfrom: $A",
+            "s.yaml:5:5: a tab in the indentation; allowed: blanks"),
+        Case(
+            "a fault on an operation of another mode",
+            "name: t\napp: axb-demo\nsteps:\n  - fault: { on: axe.bind, fault: { kind: reset } }",
+            "s.yaml:4:18: steps[0].fault.on: mode AXB has no 'axe.bind'; allowed: api, axb.bind, axb.unbind, …"),
+        Case(
             "a fault on nothing",
             "name: t\napp: axb-demo\nsteps:\n  - fault: { on: axb.bnd, times: 0, fault: { kind: reset } }",
             "s.yaml:4:18: steps[0].fault.on: unknown 'axb.bnd'; did you mean 'axb.bind'? allowed: api, …",
@@ -124,9 +142,9 @@ public sealed class FaultyScenarioTests
             "s.yaml:7:5: steps[2]: mode AXB has no 'keys'; allowed: bind, …"),
         Case(
             "hands without a call",
-            "answer:\n  - hangup: { party: both, sessionId: $A }\n  - call: { from: $A, to: $X, until: answer }\n  - hangup:\n  - reject:\n  - reset:\n  - keys: {}",
+            "answer:\n  - hangup: { hangsUp: both, sessionId: $A }\n  - call: { from: $A, to: $X, until: answer }\n  - hangup:\n  - reject:\n  - reset:\n  - keys: {}",
             "s.yaml:5:5: steps[0].answer: no call has been placed yet; allowed: sessionId, or a step 'call' before this one",
-            "s.yaml:6:22: steps[1].hangup.party: 'both' is not allowed; allowed: caller, callee",
+            "s.yaml:6:24: steps[1].hangup.hangsUp: 'both' is not allowed; allowed: caller, callee",
             "s.yaml:9:5: steps[4].reject: the call of line 7 goes on by itself; allowed there: interactive: true",
             "s.yaml:11:5: steps[6].keys: no call has been placed yet; allowed: sessionId, or a step 'call' before this one",
             "s.yaml:11:5: steps[6]: mode AXB has no 'keys'; allowed: bind, …",
@@ -167,9 +185,31 @@ public sealed class FaultyScenarioTests
             $"s.yaml:6:15: steps[0].expect.x[: 'x[' is not allowed; allowed: {MemberPath.Allowed}",
             $"s.yaml:6:34: steps[0].expect.c.d.e..f: 'e..f' is not allowed; allowed: {MemberPath.Allowed}"),
         Case(
+            "paths into what a call reports",
+            "call: { from: $A, to: $X }\n    expect: { disconnect.stateCode: 0, \"events[0]\": callin, \"events[1]\": call, cdr.ulFailReson: 0, disconect.stateCode: 0 }",
+            "s.yaml:6:74: steps[0].expect.events[1]: 'call' is not allowed; allowed: callin, …",
+            "s.yaml:6:97: steps[0].expect.cdr.ulFailReson: there is no 'ulFailReson'; did you mean 'ulFailReason'? allowed: direction, …",
+            "s.yaml:6:100: steps[0].expect: unknown key 'disconect.stateCode'; …"),
+        Case(
+            "a step that was misspelt saves its names all the same",
+            "bnd: { callerNum: $A }\n    save: { id: subscriptionId }\n  - unbind: { subscriptionId: $id }",
+            "s.yaml:5:5: steps[0]: unknown key 'bnd'; did you mean 'bind'? allowed: bind, …"),
+        Case(
+            "a status in quotes, and nothing to save",
+            "query: {}\n    expect: { status: \"200\" }\n  - expectCallback: { eventType: fee, count: 0 }\n    save: { x: feeLst }",
+            "s.yaml:6:23: steps[0].expect.status: a status is a number; allowed: one without quotes",
+            "s.yaml:8:5: steps[1]: 'expectCallback' has nothing to save with a count of 0; allowed: as, expect"),
+        Case(
+            "a request that leaves the emulator, and no header",
+            "request: { method: GET, path: \"http://example.com/x\", headers: { \"a b\": c } }\n  - request: { method: GET, path: //example.com }",
+            "s.yaml:5:35: steps[0].request.path: 'http://example.com/x' is not allowed; allowed: a path that begins with one /, or a $name",
+            "s.yaml:5:70: steps[0].request.headers.a b: 'a b' is not allowed; allowed: the name of a header, …",
+            "s.yaml:6:35: steps[1].request.path: '//example.com' is not allowed; allowed: a path that begins with one /, or a $name"),
+        Case("an empty SMS", "sms: { from: $A, to: $X, text: \"\" }", "s.yaml:5:36: steps[0].sms.text: '' is not allowed; allowed: a text of 1 to 2000 characters, or a $name"),
+        Case(
             "a faulty SMS",
             "sms: { from: 10690000, to: $X, txt: hi }\n    expect: { sendresult: 0 }",
-            "s.yaml:5:10: steps[0].sms.text: a value is missing; allowed: a text",
+            "s.yaml:5:10: steps[0].sms.text: a value is missing; allowed: a text of 1 to 2000 characters, or a $name",
             "s.yaml:5:18: steps[0].sms.from: '10690000' is not allowed; allowed: a number with +86, such as +8613800000001, or an SMS channel, …",
             "s.yaml:5:36: steps[0].sms: unknown key 'txt'; did you mean 'text'? allowed: from, to, text",
             "s.yaml:6:15: steps[0].expect: unknown key 'sendresult'; did you mean 'sendResult'? allowed: smsIdentifier, sendResult, …"),

@@ -1,6 +1,8 @@
+using System.Xml.Linq;
 using PrivateNumber.Emulator.Configuration;
 using PrivateNumber.Emulator.Platform.Tests.TestInfra;
 using PrivateNumber.Emulator.Scenarios;
+using PrivateNumber.Emulator.Time;
 
 namespace PrivateNumber.Emulator.Platform.Tests.Scenarios;
 
@@ -244,13 +246,94 @@ public sealed class ScenarioCommandTests
     }
 
     [Test]
+    public async Task What_begins_with_a_dot_and_links_to_folders_are_passed_over()
+    {
+        Write("map/..2026/a.yaml", Good);
+        File.CreateSymbolicLink(_folder["map/..data"], "..2026");
+        File.CreateSymbolicLink(_folder["map/a.yaml"], Path.Combine("..data", "a.yaml"));
+        File.CreateSymbolicLink(_folder["map/loop"], ".");
+        Write("map/.#a.yaml", "an editor's");
+
+        var (files, problems) = ScenarioFiles.Find([_folder.Path]);
+
+        Assert.That(files.Select(file => Path.GetRelativePath(_folder.Path, file)), Is.EqualTo(new[] { Path.Combine("map", "a.yaml") }));
+        Assert.That(problems, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_step_that_goes_wrong_in_an_unforeseen_way_stops_its_own_file_only()
+    {
+        Write("a.yaml", Good.Replace("name: good", "name: bad", StringComparison.Ordinal) + "  - request: { method: POST, path: /x, headers: { Content-Length: 99 }, body: x }\n");
+        Write("b.yaml", Good);
+
+        Assert.That(await RunAsync("a.yaml", "b.yaml"), Is.EqualTo(ScenarioCommand.Failed));
+        Assert.That(Output, Does.Contain("2 scenarios, 3 steps: 1 passed, 1 failed"));
+    }
+
+    [Test]
+    public async Task Faulty_files_take_the_place_of_an_earlier_report()
+    {
+        Write("a.yaml", "name: a b\napp: axb-demo\nsteps: []");
+        Write("junit.xml", "yesterday's");
+        var report = _folder["junit.xml"];
+
+        var code = await ScenarioCommand.RunAsync(
+            [_folder["a.yaml"]], new ScenarioRunOptions { Configuration = ScenarioTexts.Configuration, Report = report }, _output, CancellationToken.None);
+
+        Assert.That(code, Is.EqualTo(ScenarioCommand.Faulty));
+        var error = XDocument.Load(report).Descendants("error").Single();
+        Assert.That((string?)error.Attribute("message"), Does.Contain("a.yaml:1:7: name: 'a b' is not allowed"));
+    }
+
+    [Test]
+    public async Task An_interrupted_run_takes_its_application_away_and_reports_what_was_played()
+    {
+        Write("a.yaml", Good);
+        Write("b.yaml", "name: long\napplication: { name: mine, mode: AXB, numbers: [ { areaCode: \"0755\" } ] }\nsteps:\n  - advance: 1s\n  - wait: 30d\n");
+        await using var emulator = await TestEmulator.StartAsync(ScenarioTexts.Configuration with { Clock = new ClockOptions { Mode = ClockMode.Scaled, Factor = 10 } });
+        using var interrupted = new CancellationTokenSource();
+        _output.NewLine = "\n";
+        var watching = new WatchedWriter(_output, line => line.Contains("advance", StringComparison.Ordinal), interrupted.Cancel);
+
+        var code = await ScenarioCommand.RunAsync(
+            [_folder["a.yaml"], _folder["b.yaml"]],
+            new ScenarioRunOptions { Configuration = ScenarioTexts.Configuration, Target = emulator.CreateClient },
+            watching,
+            interrupted.Token);
+
+        Assert.That(code, Is.EqualTo(ScenarioCommand.Failed));
+        Assert.That(Output, Does.Contain("interrupted: 1 of 2 scenarios were not played to their end").And.Contain("1 scenario, 1 step: 1 passed, 0 failed"));
+        Assert.That(emulator.Worlds.Find("mine"), Is.Null);
+    }
+
+    [Test]
+    public async Task What_a_file_says_never_steers_the_terminal()
+    {
+        Write("a.yaml", "name: t\napp: axb-demo\ndescription: \"a\\e[2Jb\"\nsteps:\n  - advance: 1s\n    as: \"c\\e[2J\\nd\"\n");
+
+        await RunAsync("a.yaml");
+
+        Assert.That(Output, Does.Contain("a\uFFFD[2Jb").And.Contain("c\uFFFD[2J\uFFFDd").And.Not.Contain("\e"));
+    }
+
+    [Test]
+    public async Task A_push_of_a_later_day_says_so()
+    {
+        Write("a.yaml", Good + "  - call: { from: $A, to: \"+8617000000001\", talksFor: 3d }\n");
+
+        await RunAsync("a.yaml");
+
+        Assert.That(Output, Does.Contain("      04:00:03 answer").And.Contain("      +3d 04:00:03 disconnect"));
+    }
+
+    [Test]
     public async Task Nothing_to_run_is_a_fault()
     {
         Directory.CreateDirectory(_folder["empty"]);
 
         Assert.That(await RunAsync("empty"), Is.EqualTo(ScenarioCommand.Faulty));
         Assert.That(await RunAsync(), Is.EqualTo(ScenarioCommand.Faulty));
-        Assert.That(Output, Is.EqualTo("empty: the folder holds no *.yaml\nno file is named; allowed: scenario files, and folders of them\n"));
+        Assert.That(Output, Is.EqualTo("empty: the folder holds no *.yaml or *.yml\nno file is named; allowed: scenario files, and folders of them\n"));
     }
 
     [Test]
@@ -269,6 +352,19 @@ public sealed class ScenarioCommandTests
         Assert.That(code, Is.EqualTo(ScenarioCommand.Passed), Output);
         Assert.That(await RunAsync("a.yaml"), Is.EqualTo(ScenarioCommand.Faulty));
         Assert.That(Output, Does.Contain("a.yaml:2:6: app: there is no application 'orders'; allowed: ax-demo, axb-demo, axe-demo, axyb-demo, x-demo"));
+    }
+
+    [Test]
+    public async Task A_scenario_may_name_an_application_by_the_name_that_was_made_up_for_it()
+    {
+        Write("a.yaml", Good.Replace("axb-demo", "axb-2", StringComparison.Ordinal));
+        var configuration = new EmulatorOptions
+        {
+            Applications = [new() { Mode = Mode.Ax, Numbers = [] }, new() { Mode = Mode.Axb, Numbers = [new() { Number = "+8617000000001", AreaCode = "0755" }] }],
+        };
+
+        Assert.That(await ScenarioCommand.ValidateAsync(Paths(["a.yaml"]), configuration, _output), Is.EqualTo(ScenarioCommand.Passed), Output);
+        Assert.That(await RunAsync(options => options with { Configuration = configuration }, "a.yaml"), Is.EqualTo(ScenarioCommand.Passed), Output);
     }
 
     [Test]

@@ -321,7 +321,8 @@ public sealed class ScenarioRunTests
                 expect: { events: [callin, callout, alerting, answer, disconnect], cdr: { ulFailReason: 0 } }
               - wait: 1h
               - call: { from: $A, to: $X, talksFor: 1h, until: answer }
-              - expectCallback: { eventType: fee, within: 90d }
+                save: { call: sessionId }
+              - expectCallback: { eventType: fee, sessionId: $call, within: 90d }
               - sms: { from: $A, to: $X, text: hello }
                 expect: { forwardedTo: $B }
               - number: { number: $X, status: suspended }
@@ -357,7 +358,7 @@ public sealed class ScenarioRunTests
                 expect: { events: [callin, collectInfo, callout, alerting] }
               - reject: { sessionId: $first }
                 expect: { events: [callin, collectInfo, callout, alerting, disconnect], cdr: { ulFailReason: 7503 } }
-              - hangup: { party: callee }
+              - hangup: { hangsUp: callee }
                 expect: { cdr: { ulFailReason: 0 } }
               - hangup: { sessionId: $first }
             """,
@@ -365,6 +366,140 @@ public sealed class ScenarioRunTests
 
         Assert.That(result.Steps.Select(step => step.Passed), Is.EqualTo(new[] { true, true, true, true, true, true, true, false }), Explain(result));
         Assert.That(result.Steps[^1].Problem, Does.EndWith(" is ended: hangup is not possible."));
+    }
+
+    [Test]
+    public async Task Within_a_time_the_clock_moves_no_further_than_the_push_needs()
+    {
+        var result = await RunAsync("""
+            name: t
+            app: axb-demo
+            parties: { A: any, B: any }
+            steps:
+              - bind: { callerNum: $A, calleeNum: $B, areaCode: "0755" }
+                save: { X: relationNum }
+              - call: { from: $A, to: $X, ringsFor: 20s, talksFor: 5m, until: alerting }
+              - expectCallback: { eventType: answer, within: 10m }
+              - expectCallback: { eventType: disconnect, count: 0, within: 4m59s }
+              - expectCallback: { eventType: disconnect, within: 1s }
+                expect: { statusInfo.timestamp: "2026-03-01 04:05:20" }
+            """);
+
+        Assert.That(result.Passed, Explain(result));
+    }
+
+    [Test]
+    public async Task A_customer_who_takes_his_time_has_received_the_events_of_a_call()
+    {
+        var result = await RunAsync("""
+            name: t
+            app: axb-demo
+            parties: { A: any, B: any }
+            customer: { disconnect: { delay: 2s }, fee: { delay: 3s } }
+            steps:
+              - bind: { callerNum: $A, calleeNum: $B, areaCode: "0755" }
+                save: { X: relationNum }
+              - call: { from: $A, to: $X }
+                expect: { events: [callin, callout, alerting, answer, disconnect] }
+                save: { call: sessionId }
+              - expectCallback: { eventType: fee, sessionId: $call }
+            """);
+
+        Assert.That(result.Passed, Explain(result));
+    }
+
+    [Test]
+    public async Task A_header_of_the_body_takes_the_place_of_the_one_that_would_be_sent()
+    {
+        var result = await RunAsync("""
+            name: t
+            app: axb-demo
+            steps:
+              - request: { method: POST, path: /rest/caas/relationnumber/partners/v1.0, headers: { Content-Type: text/plain, X-Own: 1 }, body: "{}" }
+                expect: { status: 403, resultcode: "1010002" }
+              - request: { method: GET, path: /_emulator/info, headers: { Content-Type: text/plain }, sign: false }
+            """);
+
+        Assert.That(result.Passed, Explain(result));
+    }
+
+    [Test]
+    public async Task A_saved_address_leads_nowhere_but_to_the_emulator()
+    {
+        var result = await RunAsync("""
+            name: t
+            app: axb-demo
+            parties: { A: any, B: any }
+            steps:
+              - bind: { callerNum: $A, calleeNum: $B, areaCode: "0755", userData: "http://127.0.0.1:9/x" }
+                save: { id: subscriptionId }
+              - query: { subscriptionId: $id }
+                save: { away: "relationNumList[0].userData" }
+              - request: { method: GET, path: $away }
+            """);
+
+        Assert.That(result.Steps[^1].Problem, Does.StartWith("'http://127.0.0.1:9/x' is no path of the emulator at "));
+    }
+
+    [Test]
+    public async Task A_run_finds_an_application_without_the_script_and_the_faults_of_the_one_before()
+    {
+        await using var emulator = await TestEmulator.StartAsync(ScenarioTexts.Configuration with { Clock = new ClockOptions { Mode = ClockMode.Manual } });
+        using var http = emulator.CreateClient();
+        var first = ScenarioTexts.Of("""
+            name: first
+            app: axb-demo
+            customer: { callin: 500 }
+            steps:
+              - fault: { on: axb.bind, fault: { kind: resultCode, code: "1010001" } }
+            """);
+        var second = ScenarioTexts.Of("""
+            name: second
+            app: axb-demo
+            parties: { A: any, B: any }
+            steps:
+              - bind: { callerNum: $A, calleeNum: $B, relationNum: "+8617000000001" }
+              - call: { from: $A, to: "+8617000000001", talksFor: 1s }
+                save: { call: sessionId }
+              - request: { method: GET, path: /_emulator/callbacks, query: { sessionId: $call, eventType: callin }, sign: false }
+                expect: { "items[0].state": delivered }
+              - unbind: { relationNum: "+8617000000001" }
+            """);
+
+        foreach (var scenario in new[] { first, second, second })
+        {
+            var result = await new ScenarioRunner(http).RunAsync(scenario, null, CancellationToken.None);
+            Assert.That(result.Passed, Explain(result));
+        }
+    }
+
+    [Test]
+    public async Task Pushes_of_earlier_runs_do_not_count()
+    {
+        await using var emulator = await TestEmulator.StartAsync(ScenarioTexts.Configuration with { Clock = new ClockOptions { Mode = ClockMode.Manual } });
+        using var http = emulator.CreateClient();
+        var sending = ScenarioTexts.Of("name: sends\napp: axb-demo\nsteps:\n  - sms: { from: \"+8613800000021\", to: \"+8617000000001\", text: 1 }\n  - expectCallback: { eventType: smsNotify }");
+        var waiting = ScenarioTexts.Of("name: waits\napp: axb-demo\nsteps:\n  - expectCallback: { eventType: smsNotify, count: 0 }");
+
+        foreach (var scenario in new[] { sending, sending, waiting })
+        {
+            var result = await new ScenarioRunner(http).RunAsync(scenario, null, CancellationToken.None);
+            Assert.That(result.Passed, Explain(result));
+        }
+    }
+
+    [Test]
+    public async Task What_must_not_come_within_a_time_may_come_right_after_it_on_a_running_clock()
+    {
+        var result = await RunAsync(
+            Bound + """
+              - call: { from: $A, to: $X, ringsFor: 80s, until: alerting }
+              - expectCallback: { eventType: answer, count: 0, within: 20s }
+              - expectCallback: { eventType: answer, within: 10m }
+            """,
+            new ClockOptions { Mode = ClockMode.Scaled, Factor = 20, Start = TestEmulator.Start });
+
+        Assert.That(result.Passed, Explain(result));
     }
 
     [Test]

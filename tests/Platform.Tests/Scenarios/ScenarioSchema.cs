@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using PrivateNumber.Emulator.Callbacks;
 using PrivateNumber.Emulator.Configuration;
 using PrivateNumber.Emulator.Faults;
 using PrivateNumber.Emulator.Journals;
@@ -48,7 +49,7 @@ internal static class ScenarioSchema
             },
             ["customer"] = Closed(
                 "What the stand-in customer answers to each kind of push.",
-                StepVocabulary.PushTypes.Select(type => (type, (JsonNode)new JsonObject { ["anyOf"] = new JsonArray(Status(), Answer(), ListOf(new JsonObject { ["anyOf"] = new JsonArray(Status(), Answer()) })) }))),
+                PushTypes.All.Select(type => (type, (JsonNode)new JsonObject { ["anyOf"] = new JsonArray(Status(), Answer(), ListOf(new JsonObject { ["anyOf"] = new JsonArray(Status(), Answer()) })) }))),
             ["when"] = Closed(
                 "What starts the scenario by itself in a server.",
                 [.. Happening.All.Select(what => (what, (JsonNode)Described("object", "The fields that it must have."))), ("userData", Scalar("The userData of the binding."))]),

@@ -73,6 +73,57 @@ public sealed class DataDirTests
         Assert.That(await restarted.BindAsync(), Is.Not.EqualTo(before));
     }
 
+    [TestCase("bindings", "sequence: 1 is not allowed")]
+    [TestCase("pushes", "body: a JSON object is needed")]
+    public async Task A_row_that_cannot_be_is_named_and_nothing_is_changed(string kind, string problem)
+    {
+        using var folder = new TemporaryFolder();
+        await using (var emulator = await StateHistory.StartAsync(dataDir: folder.Path))
+        {
+            await emulator.DoAsync(new HistoryStep(Act.Bind, Mode.Axb, 0, 1, 0, 0));
+            await emulator.DoAsync(new HistoryStep(Act.Bind, Mode.Axb, 2, 3, 0, 0));
+            await emulator.DoAsync(new HistoryStep(Act.Suspend, Mode.Axb, 0, 0, 1, 0));
+            await emulator.DoAsync(new HistoryStep(Act.Suspend, Mode.Axb, 0, 0, 2, 0));
+            await emulator.ExportAsync();
+        }
+
+        using (var file = StateFile.Open(folder["emulator.db"]))
+        {
+            var second = file.Read($"1/{kind}/").OrderBy(row => row.Key, StringComparer.Ordinal).ElementAt(1);
+            var text = kind == "bindings"
+                ? second.Value.Replace("\"sequence\":2", "\"sequence\":1", StringComparison.Ordinal)
+                : second.Value.Replace("\"body\":\"{", "\"body\":\"", StringComparison.Ordinal);
+            Assert.That(text, Is.Not.EqualTo(second.Value));
+            file.Write([new Row(second.Key, text)]);
+            file.Close();
+        }
+
+        var before = File.ReadAllBytes(folder["emulator.db"]);
+
+        var refused = Assert.ThrowsAsync<DataDirectoryException>(() => StateHistory.StartAsync(dataDir: folder.Path));
+
+        Assert.That(refused.Message, Does.Contain($"applications[1].{kind}[1]: {problem}"));
+        Assert.That(File.ReadAllBytes(folder["emulator.db"]), Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task A_voice_file_may_be_called_as_a_row_is()
+    {
+        using var folder = new TemporaryFolder();
+        string before;
+        await using (var emulator = await StateHistory.StartAsync(dataDir: folder.Path))
+        {
+            await emulator.DoAsync(new HistoryStep(Act.Review, Mode.Axb, 0, 0, 0, 0));
+            var state = (await emulator.ExportAsync()).Replace("tone0.wav", "application", StringComparison.Ordinal);
+            Assert.That((await emulator.Control.PutAsync("state", state)).Status, Is.EqualTo(200));
+            before = await emulator.ExportAsync();
+        }
+
+        await using var restarted = await StateHistory.StartAsync(dataDir: folder.Path);
+
+        Assert.That(await restarted.ExportAsync(), Is.EqualTo(before).And.Contain("\"application\""));
+    }
+
     [Test]
     public async Task The_ids_of_pushes_go_on_after_a_crash()
     {
@@ -184,7 +235,7 @@ public sealed class DataDirTests
         emulator.Worlds.Look((_, _) =>
         {
             bind = emulator.Api.PostAsync(AxbSample.Path, AxbSample.Bind());
-            SpinWait.SpinUntil(() => emulator.World.Mode.Count == 1);
+            Assert.That(SpinWait.SpinUntil(() => emulator.World.Mode.Count == 1, TestEmulator.Patience), Is.True, "nothing was bound");
             var refused = emulator.Api.PostAsync(AxbSample.Path, AxbSample.Bind()).GetAwaiter().GetResult();
             var read = emulator.Api.GetAsync(AxbSample.Path, ("relationNum", AxbSample.X)).GetAwaiter().GetResult();
 

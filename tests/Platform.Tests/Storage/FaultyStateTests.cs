@@ -18,8 +18,10 @@ public sealed class FaultyStateTests
         ("a foreign X", state => Binding(state)["x"] = "+8617099999999", ["applications[0].bindings[0]: +8617099999999 is no number of the application"]),
         ("a binding twice", state => App(state)["bindings"]!.AsArray().Add(Binding(state).DeepClone()), ["applications[0].bindings[1]: "]),
         ("a faulty setting", state => App(state)["settings"]!["pushAuth"] = "none", ["applications[0].settings.pushAuth: 'none' is not allowed"]),
+        ("no secret that could be one", state => App(state)["settings"]!["appSecret"] = "a b", ["applications[0].settings.appSecret: 'a b' is not allowed"]),
         ("another mode", state => App(state)["settings"]!["mode"] = "AX", ["applications[0].settings: name, mode"]),
         ("a clock that stands still for ever", state => App(state)["clock"]!["factor"] = 0, ["applications[0].clock: factor", "applications[0]: created"]),
+        ("a clock beyond the end of time", state => App(state)["clock"]!["time"] = "9000-01-02T00:00:00Z", ["applications[0].clock: time: at most", "applications[0]: created"]),
         ("an application twice", state => state["applications"]!.AsArray().Add(App(state).DeepClone()), ["applications: the name axb stands twice"]),
         (
             "all at once",

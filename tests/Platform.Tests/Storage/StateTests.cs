@@ -162,6 +162,17 @@ public sealed class StateTests
     }
 
     [Test]
+    public async Task An_application_in_a_state_is_never_without_its_secret()
+    {
+        await using var emulator = await TestEmulator.StartAsync(AxbSample.Application);
+        var state = JsonNode.Parse(await emulator.ExportAsync())!;
+        state["applications"]![0]!["settings"]!["appSecret"] = null;
+        Assert.That((await emulator.Control.PutAsync("state", state.ToJsonString())).Status, Is.EqualTo(200));
+
+        Assert.That(await emulator.BindAsync(), Is.Not.Empty);
+    }
+
+    [Test]
     public async Task A_running_call_is_no_state()
     {
         await using var emulator = await TestEmulator.StartAsync(AxbSample.Application);

@@ -15,7 +15,9 @@ internal sealed class EmulatorHost : IAsyncDisposable
 
     private EmulatorHost(WebApplication application) => _application = application;
 
-    public World World => _application.Services.GetRequiredService<Worlds>().All[0];
+    public Worlds Worlds => _application.Services.GetRequiredService<Worlds>();
+
+    public World World => Worlds.All[0];
 
     public TestServer Server => _application.GetTestServer();
 

@@ -1,6 +1,5 @@
 using PrivateNumber.Emulator.Applications;
 using PrivateNumber.Emulator.Callbacks;
-using PrivateNumber.Emulator.Calls;
 using PrivateNumber.Emulator.Journals;
 
 namespace PrivateNumber.Emulator.Platform.Tests.TestInfra;
@@ -20,18 +19,6 @@ internal sealed class NextAttempt : IEventListener, IDisposable
     public Task Task => _next.Task;
 
     public void Pushed(World world, Push push) => Interlocked.Exchange(ref _next, NewSignal()).TrySetResult();
-
-    public void Requested(RequestEntry entry)
-    {
-    }
-
-    public void Called(World world, CallEvent happened)
-    {
-    }
-
-    public void ClockChanged(World world)
-    {
-    }
 
     public void Dispose() => _events.Remove(this);
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using PrivateNumber.Emulator.Applications;
@@ -14,6 +15,9 @@ namespace PrivateNumber.Emulator.Platform.Tests.TestInfra;
 /// <summary>An emulator on TestServer with a manual clock, and short ways to what tests do with it.</summary>
 internal sealed class TestEmulator : IAsyncDisposable
 {
+    /// <summary>So long a test waits for what happens at once: a failure must not look like a machine that hangs.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     public static readonly DateTimeOffset Start = new(2026, 3, 1, 4, 0, 0, TimeSpan.Zero);
 
     private readonly PrivateNumberEmulator _emulator;
@@ -41,6 +45,8 @@ internal sealed class TestEmulator : IAsyncDisposable
         where T : notnull => _emulator.Services.GetRequiredService<T>();
 
     public HttpClient CreateClient() => _emulator.CreateClient();
+
+    public HttpMessageHandler CreateHandler() => _emulator.CreateHandler();
 
     public ApiClient ApiFor(World world) => new(_emulator.CreateClient(), world.Application.AppKey!, world.Application.AppSecret!);
 
@@ -71,9 +77,10 @@ internal sealed class TestEmulator : IAsyncDisposable
     public Task AdvanceAsync(TimeSpan by, World? world = null) => (world ?? World).Clock.AdvanceByAsync(by, CancellationToken.None);
 
     /// <summary>Looks again after each attempt of any push.</summary>
-    public async Task UntilAttemptedAsync(Func<bool> isSo)
+    public async Task UntilAttemptedAsync(Func<bool> isSo, [CallerArgumentExpression(nameof(isSo))] string? what = null)
     {
         using var attempts = new NextAttempt(Service<EventFeed>());
+        using var patience = new CancellationTokenSource(Patience);
         while (true)
         {
             var next = attempts.Task;
@@ -82,7 +89,14 @@ internal sealed class TestEmulator : IAsyncDisposable
                 return;
             }
 
-            await next;
+            try
+            {
+                await next.WaitAsync(patience.Token);
+            }
+            catch (OperationCanceledException e)
+            {
+                throw new AssertionException($"No attempt within {Patience} made this so: {what}", e);
+            }
         }
     }
 

@@ -11,6 +11,7 @@ internal sealed class DurationsTests
     [TestCase("1h30m", 5_400_000)]
     [TestCase("90d", 7_776_000_000)]
     [TestCase("1d2h3m4s5ms", 93_784_005)]
+    [TestCase("36500d", 3_153_600_000_000)]
     [TestCase("90s", 90_000)]
     [TestCase("0", 0)]
     [TestCase("0s", 0)]
@@ -33,7 +34,8 @@ internal sealed class DurationsTests
     [TestCase("5sec")]
     [TestCase("00:05")]
     [TestCase("１s")]
-    [TestCase("10675200d")]
+    [TestCase("36500d1ms")]
+    [TestCase("9000000d")]
     [TestCase("99999999999999999999s")]
     public void What_is_no_duration_is_refused(string? text) => Assert.That(Durations.TryParse(text, out _), Is.False);
 
@@ -44,7 +46,7 @@ internal sealed class DurationsTests
         Assert.That(Durations.Format(TimeSpan.FromMilliseconds(milliseconds)), Is.EqualTo(text));
 
     [Test]
-    public void What_is_written_is_read_back() => Gen.Long[0, (long)TimeSpan.MaxValue.TotalMilliseconds].Sample(milliseconds =>
+    public void What_is_written_is_read_back() => Gen.Long[0, (long)Durations.Longest.TotalMilliseconds].Sample(milliseconds =>
     {
         var duration = new TimeSpan(milliseconds * TimeSpan.TicksPerMillisecond);
         return Durations.TryParse(Durations.Format(duration), out var back) && back == duration;

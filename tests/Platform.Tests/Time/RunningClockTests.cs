@@ -35,19 +35,6 @@ internal sealed class RunningClockTests : SchedulerFixture
     }
 
     [Test]
-    public void A_scaled_clock_begins_at_its_start_also_after_a_reset()
-    {
-        var start = Start.AddYears(-1);
-        using var scheduler = new Scheduler("app", new ClockSettings(ClockMode.Scaled, 60, start), Wall, () => Task.CompletedTask);
-
-        Wall.Pass(Seconds(2));
-        Assert.That(scheduler.Now, Is.EqualTo(start.AddMinutes(2)));
-        scheduler.Reset();
-
-        Assert.That(scheduler.Now, Is.EqualTo(start));
-    }
-
-    [Test]
     public void An_event_between_two_milliseconds_runs_once_and_not_before_its_time()
     {
         var scheduler = Make(ClockMode.Real);
@@ -185,6 +172,31 @@ internal sealed class RunningClockTests : SchedulerFixture
         Assert.That(Log, Is.EqualTo(new[] { ("a", 1d), ("b", 2d) }));
         Wall.Pass(TimeSpan.Zero);
         Assert.That(Log[^1], Is.EqualTo(("c", 13d)));
+    }
+
+    [Test]
+    public void A_clock_stands_at_the_end_of_time_and_waits_for_nothing_beyond()
+    {
+        var scheduler = Make(ClockMode.Scaled, 1e12);
+        scheduler.At(Clock.End.AddYears(1), "never", () => Write(scheduler, "never"));
+
+        Wall.Pass(TimeSpan.FromDays(1));
+
+        Assert.That(scheduler.Now, Is.EqualTo(Clock.End));
+        Assert.That(Log, Is.Empty);
+        Assert.That(Wall.Armed, Is.Empty);
+    }
+
+    [Test]
+    public async Task The_wall_passes_however_long_it_is_waited_for()
+    {
+        using var patience = new CancellationTokenSource();
+
+        var waiting = WallClock.PassAsync(TimeSpan.FromDays(90), patience.Token);
+        Assert.That(waiting.IsCompleted, Is.False);
+        await patience.CancelAsync();
+
+        Assert.That(async () => await waiting, Throws.InstanceOf<OperationCanceledException>());
     }
 
     [Test]

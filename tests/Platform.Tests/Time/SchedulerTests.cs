@@ -1,3 +1,4 @@
+using PrivateNumber.Emulator.Platform.Tests.TestInfra;
 using PrivateNumber.Emulator.Time;
 
 namespace PrivateNumber.Emulator.Platform.Tests.Time;
@@ -136,23 +137,28 @@ internal sealed class SchedulerTests : SchedulerFixture
 
         var reset = new Thread(scheduler.Reset) { IsBackground = true };
         reset.Start();
-        SpinWait.SpinUntil(() => !reset.IsAlive || reset.ThreadState.HasFlag(ThreadState.WaitSleepJoin));
+        Assert.That(
+            SpinWait.SpinUntil(() => !reset.IsAlive || reset.ThreadState.HasFlag(ThreadState.WaitSleepJoin), TestEmulator.Patience), Is.True, "The reset neither waited nor ended.");
         Assert.That(reset.IsAlive, Is.True);
         finish.Release();
         await advance;
-        reset.Join();
+        Assert.That(reset.Join(TestEmulator.Patience), Is.True, "The reset did not end.");
 
         Assert.That(scheduler.Pending, Is.Zero, "neither what was scheduled nor what the old event schedules is left");
     }
 
-    [Test]
-    public void A_start_that_is_configured_is_where_a_manual_clock_begins()
+    [TestCase(ClockMode.Manual)]
+    [TestCase(ClockMode.Scaled)]
+    public void A_start_that_is_configured_is_where_a_manual_or_scaled_clock_begins_and_a_reset_goes_back_to(ClockMode mode)
     {
         var start = new DateTimeOffset(2030, 5, 1, 8, 0, 0, TimeSpan.FromHours(8));
-        using var scheduler = new Scheduler("app", new ClockSettings(ClockMode.Manual, Start: start), Wall, () => Task.CompletedTask);
+        using var scheduler = new Scheduler("app", new ClockSettings(mode, 60, start), Wall, () => Task.CompletedTask);
 
         Assert.That(scheduler.Now, Is.EqualTo(start));
         Assert.That(scheduler.Now.Offset, Is.EqualTo(TimeSpan.Zero));
+        Wall.Pass(Seconds(10));
+        scheduler.Reset();
+        Assert.That(scheduler.Now, Is.EqualTo(start));
     }
 
     [TestCase(0)]

@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using PrivateNumber.Emulator.Callbacks;
 using PrivateNumber.Emulator.Calls;
 using PrivateNumber.Emulator.Configuration;
@@ -58,6 +61,32 @@ internal sealed class PushOverSocketTests
                 host.World.Outbox.Journal.Items.Select(push => push.State),
                 Is.EqualTo((PushState[])[PushState.Delivered, PushState.Delivered, PushState.Failed]));
         }
+    }
+
+    // What follows the status line, and whether the customer hangs up behind it.
+    [TestCase("\r\n", false)]
+    [TestCase("\r\n", true)]
+    [TestCase("Content-Length: 10\r\n\r\nabc", true)]
+    [TestCase("Content-Length: 10\r\n\r\nabc", false)]
+    [TestCase("Transfer-Encoding: chunked\r\n\r\nzz\r\n", true)]
+    [Rule("call-notifications.md §1", "Only the status of an answer counts; its body is not read where nothing was asked.")]
+    public async Task An_answer_whose_body_never_comes_is_an_answer(string rest, bool hangsUp, CancellationToken ct)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        using var sender = new CallbackSender(new CallbackOptions(), new ContainerHost(inContainer: false, (_, _) => Task.FromResult<IPAddress[]>([])));
+
+        var sending = sender.SendAsync($"http://{listener.LocalEndpoint}/status", "{}"u8.ToArray(), [], isQuestion: false, ct);
+        using var customer = await listener.AcceptTcpClientAsync(ct);
+        await customer.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\n{rest}"), ct);
+        if (hangsUp)
+        {
+            customer.Client.Shutdown(SocketShutdown.Send);
+        }
+
+        var reply = await sending;
+        Assert.That((reply.Status, reply.IsSuccess, reply.Error), Is.EqualTo((200, true, (string?)null)));
+        Assert.That(reply.Body, Is.EqualTo(rest.EndsWith("abc", StringComparison.Ordinal) ? "abc" : ""));
     }
 
     [Test]

@@ -63,7 +63,7 @@ internal sealed class PushOverTlsTests
     {
         using var sender = new CallbackSender(new CallbackOptions(), NoContainer);
 
-        var reply = await sender.SendAsync($"https://localhost:{Port(1)}/status", [], [], ct);
+        var reply = await sender.SendAsync($"https://localhost:{Port(1)}/status", [], [], isQuestion: false, ct);
 
         Assert.That(reply.Error, Does.Contain("Is it an http:// URL?"));
     }
@@ -73,7 +73,7 @@ internal sealed class PushOverTlsTests
         using var sender = new CallbackSender(options, NoContainer);
 
         var url = $"{scheme}://{host}:{Port(0)}/status";
-        var reply = await sender.SendAsync(url, [], [], ct);
+        var reply = await sender.SendAsync(url, [], [], isQuestion: false, ct);
         var ping = await new CallbackProbe(sender).RunAsync(url, ct);
 
         Assert.That(reply.Error, error is null ? Is.Null : Does.Contain(error).And.Contain(url));

@@ -43,7 +43,7 @@ internal sealed class YamlFieldTests
         [
             "a.yaml:1:7: flag: 'yes' is not allowed; allowed: true, false",
             "a.yaml:2:8: whole: '07x' is not allowed; allowed: a whole number from 0 to 5",
-            "a.yaml:3:8: lasts: '5' is not allowed; allowed: a duration such as 250ms, 5s, 2m, 1h30m or 90d",
+            "a.yaml:3:8: lasts: '5' is not allowed; allowed: a duration of at most 36500d, such as 250ms, 5s, 2m, 1h30m or 90d",
             "a.yaml:4:7: mode: 'axb' is not allowed; allowed: AX, AXB, AXE, AXYB, X",
             "a.yaml:5:7: list: 'a' is not allowed; allowed: a list",
             "a.yaml:6:6: map: a list is not allowed; allowed: a map",

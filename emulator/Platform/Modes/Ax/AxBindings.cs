@@ -7,7 +7,7 @@ internal sealed class AxBindings
 {
     private readonly Dictionary<string, AxBinding> _byId = new(StringComparer.Ordinal);
     private readonly Dictionary<PhoneNumber, AxBinding> _byX = [];
-    private readonly Dictionary<PhoneNumber, SortedList<long, AxBinding>> _byA = [];
+    private readonly OrderedIndex<PhoneNumber, AxBinding> _byA = new(binding => binding.Sequence);
 
     public int Count => _byId.Count;
 
@@ -19,18 +19,13 @@ internal sealed class AxBindings
     public AxBinding? On(PhoneNumber x) => _byX.GetValueOrDefault(x);
 
     /// <summary>In the order of their binds.</summary>
-    public IList<AxBinding> Of(PhoneNumber a) => _byA.TryGetValue(a, out var bindings) ? bindings.Values : [];
+    public IList<AxBinding> Of(PhoneNumber a) => _byA[a];
 
     public void Add(AxBinding binding)
     {
         _byId.Add(binding.SubscriptionId, binding);
         _byX.Add(binding.X, binding);
-        if (!_byA.TryGetValue(binding.A, out var ofA))
-        {
-            _byA[binding.A] = ofA = [];
-        }
-
-        ofA.Add(binding.Sequence, binding);
+        _byA.Put(binding.A, binding);
     }
 
     public bool Remove(AxBinding binding)
@@ -41,13 +36,7 @@ internal sealed class AxBindings
         }
 
         _byX.Remove(current.X);
-        var ofA = _byA[current.A];
-        ofA.Remove(current.Sequence);
-        if (ofA.Count == 0)
-        {
-            _byA.Remove(current.A);
-        }
-
+        _byA.Remove(current.A, current);
         return true;
     }
 

@@ -127,13 +127,18 @@ internal sealed class AxMode : IMode, ISmsRouter
 
     private string? Import(AxBinding binding)
     {
+        if (DurableKeys.ProblemOf(binding.Sequence, _sequence) is { } problem)
+        {
+            return problem;
+        }
+
         if (_bindings.Find(binding.SubscriptionId) is not null || _bindings.On(binding.X) is not null || _world.Numbers.Find(binding.X) is null
             || _bindings.Of(binding.A).Count >= NumbersPerA)
         {
             return $"{binding.X} is no number of the application, it or {binding.SubscriptionId} is bound twice, or {binding.A} holds {NumbersPerA} already";
         }
 
-        _sequence = Math.Max(_sequence, binding.Sequence);
+        _sequence = binding.Sequence;
         Add(binding);
         SetExpiry(binding.SubscriptionId, binding.Callee);
         return null;

@@ -7,7 +7,7 @@ internal sealed class AxbBindings
 {
     private readonly Dictionary<string, AxbBinding> _byId = new(StringComparer.Ordinal);
     private readonly Dictionary<(PhoneNumber X, PhoneNumber User), AxbBinding> _byUser = [];
-    private readonly Dictionary<PhoneNumber, SortedList<long, AxbBinding>> _byX = [];
+    private readonly OrderedIndex<PhoneNumber, AxbBinding> _byX = new(binding => binding.Sequence);
 
     public int Count => _byId.Count;
 
@@ -18,19 +18,14 @@ internal sealed class AxbBindings
     public AxbBinding? Find(PhoneNumber x, PhoneNumber user) => _byUser.GetValueOrDefault((x, user));
 
     /// <summary>In the order of their binds.</summary>
-    public IList<AxbBinding> On(PhoneNumber x) => _byX.TryGetValue(x, out var bindings) ? bindings.Values : [];
+    public IList<AxbBinding> On(PhoneNumber x) => _byX[x];
 
     public void Add(AxbBinding binding)
     {
         _byId.Add(binding.SubscriptionId, binding);
         _byUser.Add((binding.X, binding.A), binding);
         _byUser.Add((binding.X, binding.B), binding);
-        if (!_byX.TryGetValue(binding.X, out var onX))
-        {
-            _byX[binding.X] = onX = [];
-        }
-
-        onX.Add(binding.Sequence, binding);
+        _byX.Put(binding.X, binding);
     }
 
     public bool Remove(AxbBinding binding)
@@ -42,7 +37,7 @@ internal sealed class AxbBindings
 
         _byUser.Remove((binding.X, binding.A));
         _byUser.Remove((binding.X, binding.B));
-        _byX[binding.X].Remove(binding.Sequence);
+        _byX.Remove(binding.X, binding);
         return true;
     }
 

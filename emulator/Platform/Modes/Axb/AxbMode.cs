@@ -135,13 +135,18 @@ internal sealed class AxbMode : IMode, ISmsRouter
 
     private string? Import(AxbBinding binding)
     {
+        if (DurableKeys.ProblemOf(binding.Sequence, _sequence) is { } problem)
+        {
+            return problem;
+        }
+
         if (_bindings.Find(binding.SubscriptionId) is not null || binding.A == binding.B || _world.Numbers.Find(binding.X) is null
             || !IsFree(binding.X, binding.A, binding.B))
         {
             return $"{binding.X} is no number of the application or is full, or {binding.SubscriptionId}, {binding.A} or {binding.B} is bound twice";
         }
 
-        _sequence = Math.Max(_sequence, binding.Sequence);
+        _sequence = binding.Sequence;
         Add(binding);
         return null;
     }

@@ -13,6 +13,8 @@ internal static class AxbQuery
     public const int MaxPageSize = 100;
     public const int DefaultPageSize = 50;
 
+    private static readonly string[] Filters = ["callerNum", "calleeNum"];
+
     public static ApiAnswer Handle(ApiCall call)
     {
         var p = call.Parameters;
@@ -22,7 +24,7 @@ internal static class AxbQuery
         var pageSize = PageSize(p);
 
         // Paging matters only where all bindings of X are listed (axb.md §6.1).
-        var paged = subscriptionId is null && !p.Has("callerNum") && !p.Has("calleeNum");
+        var paged = subscriptionId is null && !Filters.Any(p.Has);
         if (pageIndex is null && paged)
         {
             p.Refuse("pageIndex", "pageIndex is mandatory where all bindings of X are listed.", "an integer");
@@ -52,6 +54,12 @@ internal static class AxbQuery
 
         if (!paged)
         {
+            if (Array.Find(Filters, name => Raw(p, name)?.StartsWith(' ') == true) is { } unescaped)
+            {
+                return call.Refuse(
+                    ResultCodes.NumberNotApplied, "A raw + in a URL is a blank: write %2B (decision D15).", unescaped, "a number with %2B86", Raw(p, unescaped));
+            }
+
             return Filter(call, x) is { } binding ? Found(call, [binding], 1, pageIndex ?? 1, pageSize) : call.NotFound("callerNum", $"{Raw(p, "callerNum")} {Raw(p, "calleeNum")}");
         }
 

@@ -77,12 +77,13 @@ internal static class AxeBind
         var unit = times.Unit ?? TimeUnit.Hours;
         var life = times.BindExpiredTime is { } given ? new AxeTime(given, unit) : AxeTime.FromHours(switches.AxeDefaultBindHours, unit);
         var recordLife = times.CallbackExpiredTime is { } record ? new AxeTime(record, unit) : DefaultRecordLife(switches, life);
-        AxeTimes.CheckOrder(call.Parameters, life, recordLife);
+        times.CheckOrder(call.Parameters, life, recordLife);
         return binding with
         {
             TimeUnit = unit,
             Life = life,
             RecordLife = recordLife,
+            RecordLifeIsDefault = times.CallbackExpiredTime is null,
             BoundTimeUnit = times.Unit,
             BoundExpiredTime = times.BindExpiredTime,
         };

@@ -39,6 +39,9 @@ internal sealed record AxeBinding
     /// <summary><c>callbackExpiredTime</c>; 0 lives as long as the binding.</summary>
     public AxeTime RecordLife { get; init; } = AxeTime.Endless;
 
+    /// <summary><c>callbackExpiredTime</c> was never sent: a binding that is made shorter takes its record's life along (axe.md §9 no. 2).</summary>
+    public bool RecordLifeIsDefault { get; init; }
+
     /// <summary>Null unless the bind itself gave it: then queries keep showing it (axe.md §3, decision D27).</summary>
     public TimeUnit? BoundTimeUnit { get; init; }
 

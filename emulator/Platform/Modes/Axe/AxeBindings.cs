@@ -7,8 +7,8 @@ internal sealed class AxeBindings(int digits)
 {
     private readonly Dictionary<string, AxeBinding> _byId = new(StringComparer.Ordinal);
     private readonly Dictionary<(PhoneNumber X, string ExtendNum), AxeBinding> _byExtension = [];
-    private readonly Dictionary<(PhoneNumber X, PhoneNumber A), SortedList<long, AxeBinding>> _byUser = [];
-    private readonly Dictionary<PhoneNumber, SortedList<long, AxeBinding>> _byX = [];
+    private readonly OrderedIndex<(PhoneNumber X, PhoneNumber A), AxeBinding> _byUser = new(binding => binding.Sequence);
+    private readonly OrderedIndex<PhoneNumber, AxeBinding> _byX = new(binding => binding.Sequence);
     private readonly Dictionary<PhoneNumber, Extensions> _extensions = [];
 
     public int Count => _byId.Count;
@@ -20,10 +20,10 @@ internal sealed class AxeBindings(int digits)
     public AxeBinding? Find(PhoneNumber x, string extendNum) => _byExtension.GetValueOrDefault((x, extendNum));
 
     /// <summary>One A may hold several extensions on one X: the one that it was given last.</summary>
-    public AxeBinding? NewestOf(PhoneNumber x, PhoneNumber a) => _byUser.TryGetValue((x, a), out var bindings) ? bindings.Values[^1] : null;
+    public AxeBinding? NewestOf(PhoneNumber x, PhoneNumber a) => _byUser[(x, a)] is [.., var newest] ? newest : null;
 
     /// <summary>In the order of their binds.</summary>
-    public IList<AxeBinding> On(PhoneNumber x) => _byX.TryGetValue(x, out var bindings) ? bindings.Values : [];
+    public IList<AxeBinding> On(PhoneNumber x) => _byX[x];
 
     public Extensions ExtensionsOf(PhoneNumber x)
     {
@@ -53,8 +53,8 @@ internal sealed class AxeBindings(int digits)
 
         _byExtension.Remove((binding.X, binding.ExtendNum));
         _extensions[binding.X].Return(binding.ExtendNum);
-        Remove(_byUser, (binding.X, binding.A), binding.Sequence);
-        Remove(_byX, binding.X, binding.Sequence);
+        _byUser.Remove((binding.X, binding.A), binding);
+        _byX.Remove(binding.X, binding);
         return true;
     }
 
@@ -71,29 +71,7 @@ internal sealed class AxeBindings(int digits)
     {
         _byId[binding.SubscriptionId] = binding;
         _byExtension[(binding.X, binding.ExtendNum)] = binding;
-        Put(_byUser, (binding.X, binding.A), binding);
-        Put(_byX, binding.X, binding);
-    }
-
-    private static void Put<T>(Dictionary<T, SortedList<long, AxeBinding>> index, T key, AxeBinding binding)
-        where T : notnull
-    {
-        if (!index.TryGetValue(key, out var bindings))
-        {
-            index[key] = bindings = [];
-        }
-
-        bindings[binding.Sequence] = binding;
-    }
-
-    private static void Remove<T>(Dictionary<T, SortedList<long, AxeBinding>> index, T key, long sequence)
-        where T : notnull
-    {
-        var bindings = index[key];
-        bindings.Remove(sequence);
-        if (bindings.Count == 0)
-        {
-            index.Remove(key);
-        }
+        _byUser.Put((binding.X, binding.A), binding);
+        _byX.Put(binding.X, binding);
     }
 }

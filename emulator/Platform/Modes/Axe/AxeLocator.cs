@@ -34,22 +34,20 @@ internal sealed record AxeLocator(string? SubscriptionId, PhoneNumber? X, string
     }
 
     /// <summary>The binding; what stands in the way otherwise, in the order of axe.md §8: X, its state, the binding.</summary>
-    public (AxeBinding? Binding, Refusal? Refusal) Find(ApiCall call)
-    {
-        var axe = call.Axe();
-        if (SubscriptionId is not null)
-        {
-            return axe.Find(SubscriptionId) is { } binding
-                ? (binding, call.NumberRefusal("subscriptionId", binding.X, newBinding: false))
-                : (null, call.NotFound("subscriptionId", SubscriptionId));
-        }
+    public (AxeBinding? Binding, Refusal? Refusal) Find(ApiCall call) =>
+        NumberRefusal(call) is { } refusal ? (null, refusal)
+        : Binding(call) is { } binding ? (binding, null)
+        : (null, NotFound(call));
 
-        if (call.NumberRefusal("virtualNum", X!.Value, newBinding: false) is { } refusal)
-        {
-            return (null, refusal);
-        }
+    /// <summary>What is wrong with X, as far as the request tells which it is.</summary>
+    public Refusal? NumberRefusal(ApiCall call) =>
+        X is { } named ? call.NumberRefusal("virtualNum", named, newBinding: false)
+        : Binding(call) is { } binding ? call.NumberRefusal("subscriptionId", binding.X, newBinding: false)
+        : null;
 
-        // Compared as text: 0012 is not 12.
-        return axe.Find(X.Value, ExtendNum!) is { } found ? (found, null) : (null, call.NotFound("extendNum", ExtendNum));
-    }
+    /// <summary>Extensions are compared as text: 0012 is not 12 (axe.md §2).</summary>
+    public AxeBinding? Binding(ApiCall call) => SubscriptionId is not null ? call.Axe().Find(SubscriptionId) : call.Axe().Find(X!.Value, ExtendNum!);
+
+    public Refusal NotFound(ApiCall call) =>
+        SubscriptionId is not null ? call.NotFound("subscriptionId", SubscriptionId) : call.NotFound("extendNum", ExtendNum);
 }

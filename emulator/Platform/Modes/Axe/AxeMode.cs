@@ -153,13 +153,18 @@ internal sealed class AxeMode : IMode
 
     private string? Import(AxeBinding binding)
     {
+        if (DurableKeys.ProblemOf(binding.Sequence, _sequence) is { } problem)
+        {
+            return problem;
+        }
+
         if (_bindings.Find(binding.SubscriptionId) is not null || _world.Numbers.Find(binding.X) is null
             || !Extensions.IsValid(binding.ExtendNum, ExtensionDigits) || !IsFree(binding.X, binding.ExtendNum))
         {
             return $"{binding.X} is no number of the application, {binding.ExtendNum} is no extension, or they or {binding.SubscriptionId} are bound twice";
         }
 
-        _sequence = Math.Max(_sequence, binding.Sequence);
+        _sequence = binding.Sequence;
         Add(binding);
         return null;
     }

@@ -22,27 +22,33 @@ internal static class AxeModify
             p.Refuse("callbackNum", "callbackTone and callbackNum exclude each other.", "one of them");
         }
 
-        if (p.Refusal is { } malformed)
+        // Two times that were sent have one unit, whichever it is.
+        if (times is { BindExpiredTime: { } bind, CallbackExpiredTime: { } callback })
         {
-            return malformed;
+            times.CheckOrder(p, new AxeTime(bind, TimeUnit.Hours), new AxeTime(callback, TimeUnit.Hours));
         }
 
-        var (old, refusal) = locator.Find(call);
-        if ((refusal ?? call.RecordingRefusal(recordFlag)) is { } refused)
+        // X and its state come before the recording switch, and that before the binding (axe.md §8).
+        if ((p.Refusal ?? locator.NumberRefusal(call) ?? call.RecordingRefusal(recordFlag)) is { } refused)
         {
             return refused;
         }
 
-        var changed = WithTimes(call, old!, times) with
+        if (locator.Binding(call) is not { } old)
         {
-            ShowsRealCaller = displayNumMode is null ? old!.ShowsRealCaller : displayNumMode == "1",
-            RecordFlag = recordFlag ?? old!.RecordFlag,
-            RecordHintTone = recordHintTone ?? old!.RecordHintTone,
+            return locator.NotFound(call);
+        }
+
+        var changed = WithTimes(call, old, times) with
+        {
+            ShowsRealCaller = displayNumMode is null ? old.ShowsRealCaller : displayNumMode == "1",
+            RecordFlag = recordFlag ?? old.RecordFlag,
+            RecordHintTone = recordHintTone ?? old.RecordHintTone,
 
             // Setting one clears the other (axe.md §9 no. 13).
-            CallbackTone = callbackNum is null ? callbackTone ?? old!.CallbackTone : null,
-            CallbackNum = callbackTone is null ? callbackNum ?? old!.CallbackNum : null,
-            UserData = userData ?? old!.UserData,
+            CallbackTone = callbackNum is null ? callbackTone ?? old.CallbackTone : null,
+            CallbackNum = callbackTone is null ? callbackNum ?? old.CallbackNum : null,
+            UserData = userData ?? old.UserData,
         };
         if (p.Refusal is { } outOfRange)
         {
@@ -65,13 +71,16 @@ internal static class AxeModify
         var unit = times.Unit ?? old.TimeUnit;
         times.CheckRange(call.Parameters, unit);
         var life = times.BindExpiredTime is { } bind ? new AxeTime(bind, unit) : old.Life;
-        var recordLife = times.CallbackExpiredTime is { } callback ? new AxeTime(callback, unit) : old.RecordLife;
-        AxeTimes.CheckOrder(call.Parameters, life, recordLife);
+        var recordLife = times.CallbackExpiredTime is { } callback ? new AxeTime(callback, unit)
+            : old.RecordLifeIsDefault && life.IsShorterThan(old.RecordLife) ? life
+            : old.RecordLife;
+        times.CheckOrder(call.Parameters, life, recordLife);
         return old with
         {
             TimeUnit = unit,
             Life = life,
             RecordLife = recordLife,
+            RecordLifeIsDefault = old.RecordLifeIsDefault && times.CallbackExpiredTime is null,
             ExpiresAt = times.BindExpiredTime is null ? old.ExpiresAt : life.From(call.World.Clock.Now),
         };
     }

@@ -27,11 +27,22 @@ internal sealed record AxeTimes(TimeUnit? Unit, int? BindExpiredTime, int? Callb
         }
     }
 
-    public static void CheckOrder(Parameters p, AxeTime life, AxeTime recordLife)
+    /// <summary>Names the time that was sent: where only one of them was, the other is the binding's or the application's own.</summary>
+    public void CheckOrder(Parameters p, AxeTime life, AxeTime recordLife)
     {
-        if (life.IsShorterThan(recordLife))
+        if (!life.IsShorterThan(recordLife))
         {
-            p.Refuse("bindExpiredTime", "A binding lives at least as long as its call-back record.", $"at least {recordLife}", $"{life}");
+            return;
+        }
+
+        const string Rule = "A binding lives at least as long as its call-back record.";
+        if (BindExpiredTime is null)
+        {
+            p.Refuse("callbackExpiredTime", Rule, $"at most {life}", $"{recordLife}");
+        }
+        else
+        {
+            p.Refuse("bindExpiredTime", Rule, $"at least {recordLife}", $"{life}");
         }
     }
 }

@@ -12,9 +12,9 @@ internal sealed class AxybBindings
 
     /// <summary>A call to Y is routed by this pair, so a Y stands for one B only towards one A, whichever of its X that is under.</summary>
     private readonly Dictionary<(PhoneNumber A, PhoneNumber Y), YbPart> _byY = [];
-    private readonly YbIndex<string> _under = new();
-    private readonly YbIndex<PhoneNumber> _on = new();
-    private readonly YbIndex<(PhoneNumber Y, PhoneNumber B)> _masking = new();
+    private readonly OrderedIndex<string, YbPart> _under = new(yb => yb.Sequence);
+    private readonly OrderedIndex<PhoneNumber, YbPart> _on = new(yb => yb.Sequence);
+    private readonly OrderedIndex<(PhoneNumber Y, PhoneNumber B), YbPart> _masking = new(yb => yb.Sequence);
 
     /// <summary>One for each YB, and one for each AX that has none.</summary>
     public int Count => _byB.Count + _byId.Count - _under.Count;
@@ -49,9 +49,9 @@ internal sealed class AxybBindings
     {
         _byB.Add((yb.Ax.SubscriptionId, yb.B), yb);
         _byY.Add((yb.Ax.A, yb.Y), yb);
-        _under.Add(yb.Ax.SubscriptionId, yb);
-        _on.Add(yb.Y, yb);
-        _masking.Add((yb.Y, yb.B), yb);
+        _under.Put(yb.Ax.SubscriptionId, yb);
+        _on.Put(yb.Y, yb);
+        _masking.Put((yb.Y, yb.B), yb);
     }
 
     /// <summary>The YB under it must be gone already.</summary>

@@ -18,7 +18,10 @@ internal sealed class AxybMode : IMode
     private readonly BindQuota _quota;
     private readonly Durable<AxPart> _parts;
     private readonly Durable<YbState> _relations;
-    private long _sequence;
+
+    /// <summary>AX and YB are numbered apart: each kind is written in the order of its own numbers.</summary>
+    private long _lastAx;
+    private long _lastYb;
 
     public AxybMode(World world)
     {
@@ -29,7 +32,7 @@ internal sealed class AxybMode : IMode
         _parts = new Durable<AxPart>(
             world.Unsaved, "bindings", StateJson.Document.AxPart, ax => DurableKeys.Of(ax.Sequence), () => Known.All, Import);
         _relations = new Durable<YbState>(
-            world.Unsaved, "relations", StateJson.Document.YbState, yb => DurableKeys.Of(yb.Sequence), () => Known.All.SelectMany(Known.Under).Select(YbState.Of), Import);
+            world.Unsaved, "relations", StateJson.Document.YbState, yb => DurableKeys.Of(yb.Sequence), () => Known.All.SelectMany(Known.Under).OrderBy(yb => yb.Sequence).Select(YbState.Of), Import);
         Durable = [_parts, _relations, _quota.Durable];
     }
 
@@ -52,7 +55,7 @@ internal sealed class AxybMode : IMode
             SubscriptionId = _world.Ids.SubscriptionId(),
             X = x,
             ExpiresAt = Expiry(wanted.SubscribeTime, wanted.Duration),
-            Sequence = ++_sequence,
+            Sequence = ++_lastAx,
         };
         Add(ax);
         _quota.Count(x);
@@ -76,7 +79,7 @@ internal sealed class AxybMode : IMode
             BindId = _world.Application.Switches.AxybPerBindingBindId ? _world.Ids.SubscriptionId() : ax.SubscriptionId,
             SubscribeTime = now,
             ExpiresAt = Expiry(now, wanted.YbDuration),
-            Sequence = ++_sequence,
+            Sequence = ++_lastYb,
         };
         Add(yb);
         return yb;
@@ -125,7 +128,7 @@ internal sealed class AxybMode : IMode
         _numbers.Reset();
         _expiries.Clear();
         _quota.Reset();
-        _sequence = 0;
+        (_lastAx, _lastYb) = (0, 0);
     }
 
     private void Add(AxPart ax)
@@ -146,25 +149,35 @@ internal sealed class AxybMode : IMode
 
     private string? Import(AxPart ax)
     {
+        if (DurableKeys.ProblemOf(ax.Sequence, _lastAx) is { } problem)
+        {
+            return problem;
+        }
+
         if (Known.Find(ax.SubscriptionId) is not null || Known.OfX(ax.X) is not null || _world.Numbers.Find(ax.X) is null || Known.NumbersOf(ax.A) >= NumbersPerA)
         {
             return $"{ax.X} is no number of the application, it or {ax.SubscriptionId} is bound twice, or {ax.A} holds {NumbersPerA} already";
         }
 
-        _sequence = Math.Max(_sequence, ax.Sequence);
+        _lastAx = ax.Sequence;
         Add(ax);
         return null;
     }
 
     private string? Import(YbState yb)
     {
+        if (DurableKeys.ProblemOf(yb.Sequence, _lastYb) is { } problem)
+        {
+            return problem;
+        }
+
         if (Known.Find(yb.SubscriptionId) is not { } ax || _world.Numbers.Find(yb.Y) is null || Known.OfX(yb.Y) is not null
             || Known.OfB(ax, yb.B) is not null || Known.OfY(ax.A, yb.Y) is not null)
         {
             return $"{yb.SubscriptionId} is no binding, {yb.Y} is no number of the application or serves as X, or it or {yb.B} is bound twice";
         }
 
-        _sequence = Math.Max(_sequence, yb.Sequence);
+        _lastYb = yb.Sequence;
         Add(yb.Under(ax));
         return null;
     }

@@ -18,7 +18,7 @@ internal sealed class FollowedClock(World world, ControlClient control, string n
     public Task SettleAsync(CancellationToken ct) => Task.CompletedTask;
 
     /// <summary>Whoever moves a manual clock waits for the pushes before anything else happens; on a running one they take a moment.</summary>
-    public Task DeliverAsync(Func<Task<bool>> isDelivered, string sessionId, CancellationToken ct) =>
+    public Task DeliverAsync(Func<Task<bool>> isDelivered, string sessionId, bool mayMove, CancellationToken ct) =>
         UntilAsync(isDelivered, sessionId, world.Clock.Mode == ClockMode.Manual ? TimeSpan.Zero : Delivery, ct);
 
     public Task PassAsync(TimeSpan time, CancellationToken ct)
@@ -66,7 +66,8 @@ internal sealed class FollowedClock(World world, ControlClient control, string n
         }
     }
 
-    public Task WithinAsync(Func<Task<bool>> holds, string? sessionId, TimeSpan limit, CancellationToken ct) => UntilAsync(holds, sessionId, limit, ct);
+    public Task WithinAsync(Func<Task<bool>>? holds, string? sessionId, TimeSpan limit, CancellationToken ct) =>
+        holds is null ? PassAsync(limit, ct) : UntilAsync(holds, sessionId, limit, ct);
 
     public async Task UntilCallEndsAsync(string sessionId, TimeSpan limit, CancellationToken ct)
     {

@@ -42,8 +42,16 @@ internal sealed class InProcessEmulator
         features.Set<IHttpResponseFeature>(answer);
         features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(received));
         features.Set<IHttpRequestLifetimeFeature>(lifetime);
-        await _pipeline.Value(new DefaultHttpContext(features) { RequestServices = _services });
-        await answer.CompleteAsync();
+        try
+        {
+            await _pipeline.Value(new DefaultHttpContext(features) { RequestServices = _services });
+        }
+        finally
+        {
+            // Nobody else tells what waits for the answer that there will be none.
+            await answer.CompleteAsync();
+        }
+
         return lifetime.IsCut
             ? throw new HttpRequestException("The connection was cut before the answer was complete.")
             : ResponseOf(request, answer, received.ToArray());

@@ -61,15 +61,15 @@ internal sealed partial class ScenarioLibrary(EmulatorOptions options, Worlds wo
         {
             try
             {
-                var files = Files();
+                var files = ScenarioFiles.In(options.Scenarios!).Select(file => new FileInfo(file)).ToList();
                 var seen = string.Join('\n', files.Select(file => $"{file.FullName} {file.Length} {file.LastWriteTimeUtc.Ticks}"));
-                if (seen == _seen)
-                {
-                    return;
-                }
 
-                _seen = seen;
-                Take(files);
+                // A set that was refused may be waiting for an application that is made later.
+                if (seen != _seen || _problems.Count > 0)
+                {
+                    _seen = seen;
+                    Take(files);
+                }
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
@@ -78,9 +78,6 @@ internal sealed partial class ScenarioLibrary(EmulatorOptions options, Worlds wo
             }
         }
     }
-
-    private List<FileInfo> Files() =>
-        [.. new DirectoryInfo(options.Scenarios!).EnumerateFiles("*.yaml", SearchOption.AllDirectories).OrderBy(file => file.FullName, StringComparer.Ordinal)];
 
     private void Take(List<FileInfo> files)
     {
@@ -97,6 +94,11 @@ internal sealed partial class ScenarioLibrary(EmulatorOptions options, Worlds wo
         {
             Refuse(problems);
             return;
+        }
+
+        if (_problems.Count > 0)
+        {
+            Log.TakenAgain(log, options.Scenarios!, scenarios.Count);
         }
 
         (_scenarios, _problems) = (scenarios, []);
@@ -119,6 +121,9 @@ internal sealed partial class ScenarioLibrary(EmulatorOptions options, Worlds wo
     {
         [LoggerMessage(EventId = 4001, Level = LogLevel.Information, Message = "{Count} scenarios are loaded from {Folder}")]
         public static partial void Loaded(ILogger logger, int count, string folder);
+
+        [LoggerMessage(EventId = 4003, Level = LogLevel.Warning, Message = "The scenarios of {Folder} are taken again: {Count} of them")]
+        public static partial void TakenAgain(ILogger logger, string folder, int count);
 
         [LoggerMessage(EventId = 4002, Level = LogLevel.Error, Message = "The scenarios of {Folder} are not taken, those before stay: {Problems}")]
         public static partial void Refused(ILogger logger, string folder, string problems);

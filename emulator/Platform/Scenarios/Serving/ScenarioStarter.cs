@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using PrivateNumber.Emulator.Applications;
 using PrivateNumber.Emulator.Callbacks;
 using PrivateNumber.Emulator.Calls;
@@ -9,7 +10,8 @@ using PrivateNumber.Emulator.Journals;
 namespace PrivateNumber.Emulator.Scenarios.Serving;
 
 /// <summary>Starts the reactive scenarios of the library: each time that what one waits for happens, it runs once more.</summary>
-internal sealed class ScenarioStarter(ScenarioLibrary library, ScenarioRuns runs, InProcessEmulator emulator, EmulatorOptions options, EventFeed events)
+internal sealed partial class ScenarioStarter(
+    ScenarioLibrary library, ScenarioRuns runs, InProcessEmulator emulator, EmulatorOptions options, EventFeed events, ILogger<ScenarioStarter> log)
     : IEventListener, IHostedService
 {
     /// <summary>Runs of one application at the same time.</summary>
@@ -44,6 +46,12 @@ internal sealed class ScenarioStarter(ScenarioLibrary library, ScenarioRuns runs
                 Consider(world, scenario, trigger, happening);
             }
         }
+
+        if (happening is { What: Happening.Ended, SessionId: { } ended })
+        {
+            // The last thing that anybody reacts to in a call, whether its CDR is pushed or not.
+            world.Reactions.Forget(ended);
+        }
     }
 
     public void Called(World world, CallEvent happened)
@@ -53,26 +61,7 @@ internal sealed class ScenarioStarter(ScenarioLibrary library, ScenarioRuns runs
         world.Reactions.Hear([sessionId]);
     }
 
-    public void Pushed(World world, Push push)
-    {
-        world.Reactions.Hear(push.SessionIds);
-        if (push.EventType == PushTypes.Fee)
-        {
-            // Nothing comes of these calls any more.
-            foreach (var sessionId in push.SessionIds)
-            {
-                world.Reactions.Forget(sessionId);
-            }
-        }
-    }
-
-    public void Requested(RequestEntry entry)
-    {
-    }
-
-    public void ClockChanged(World world)
-    {
-    }
+    public void Pushed(World world, Push push) => world.Reactions.Hear(push.SessionIds);
 
     private void Consider(World world, Scenario scenario, Trigger trigger, Happening happening)
     {
@@ -82,11 +71,12 @@ internal sealed class ScenarioStarter(ScenarioLibrary library, ScenarioRuns runs
             return;
         }
 
-        var links = world.Reactions.LinksBehind(Scalars.ToText(fields["sessionId"])) + 1;
+        var links = world.Reactions.LinksBehind(happening.SessionId) + 1;
         var run = runs.Add(scenario);
         if (Refusal(world, scenario, happening, fields, links) is { } refusal)
         {
             run.Fail(refusal);
+            Tell(run);
             return;
         }
 
@@ -151,6 +141,7 @@ internal sealed class ScenarioStarter(ScenarioLibrary library, ScenarioRuns runs
         }
         finally
         {
+            Tell(run);
             lock (world.Gate)
             {
                 if (!generation.IsCancellationRequested)
@@ -159,5 +150,22 @@ internal sealed class ScenarioStarter(ScenarioLibrary library, ScenarioRuns runs
                 }
             }
         }
+    }
+
+    /// <summary>A test that makes no control call would not hear of it otherwise.</summary>
+    private void Tell(ScenarioRun run)
+    {
+        if (run.State == ScenarioRunState.Failed)
+        {
+            var step = run.Steps is [.., { Passed: false } last] ? last : null;
+            var why = run.Problem ?? step?.Problem ?? string.Join("; ", step?.Differences.Select(difference => $"{difference.Path}: expected {difference.Expected}, got {difference.Got}") ?? []);
+            Log.Failed(log, run.Scenario.Name, step is null ? run.Scenario.Source : $"{step.Step.Frame.Place}: {step.Step.Frame.Title}", why);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 4004, Level = LogLevel.Warning, Message = "The scenario {Name} failed at {Place}: {Why}")]
+        public static partial void Failed(ILogger logger, string name, string place, string why);
     }
 }

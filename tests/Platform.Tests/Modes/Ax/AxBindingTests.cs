@@ -157,13 +157,25 @@ public sealed class AxBindingTests
 
     [Test]
     [Rule("decision D17", "Lenient applications store a malformed A verbatim: bound, shown, never a caller")]
-    public async Task A_lenient_application_stores_a_malformed_A()
+    [Rule("ax.md §12", "A binding with a malformed A succeeds and never works: calls to it end with 7506", Inferred = true, Switch = "strictness")]
+    public async Task A_lenient_application_stores_a_malformed_A_whom_nobody_reaches()
     {
         await using var ax = await AxEmulator.StartAsync(strictness: Strictness.Lenient);
         await ax.BindAsync(a: "13800000021");
 
         Assert.That((string?)(await ax.QueryAsync())["origNum"], Is.EqualTo("13800000021"));
-        Assert.That((await ax.PlayAsync(AxEmulator.A)).Cdr!.Direction, Is.Zero, "+8613800000021 is somebody else");
+        Assert.That(AxEmulator.Ending(await ax.PlayAsync(AxEmulator.A)), Is.EqualTo("7506/7506 0 0 direction 2: callin disconnect"), "+8613800000021 is somebody else");
+    }
+
+    [Test]
+    [Rule("decision D17", "A malformed temporary callee of a lenient application is never reached", Switch = "strictness")]
+    public async Task A_lenient_application_stores_a_malformed_callee_whom_A_does_not_reach()
+    {
+        await using var ax = await AxEmulator.StartAsync(strictness: Strictness.Lenient);
+        await ax.BindAsync();
+        await ax.SetCalleeAsync(b: "+85212345678");
+
+        Assert.That(AxEmulator.Ending(await ax.PlayAsync(AxEmulator.A)), Is.EqualTo("7506/7506 0 0 direction 1: callin disconnect"));
     }
 
     [Test]

@@ -32,6 +32,8 @@ internal sealed class AxbQueryTests
         yield return Row($"{OnX}&callerNum={Number(C)}&calleeNum={Number(B)}", NotFound);
         yield return Row($"{OnX}&callerNum=13800000021", NotFound);
         yield return Row($"{OnX}&callerNum=&calleeNum=", Success);
+        yield return Row($"{OnX}&callerNum=+8613800000021", Foreign);
+        yield return Row($"{OnX}&calleeNum=+8613800000022", Foreign);
         yield return Row($"{OnX}&pageIndex=0", Success);
         yield return Row($"{OnX}&pageIndex=-3", Success);
         yield return Row($"{OnX}&pageIndex=one", Invalid("pageIndex"));

@@ -181,6 +181,10 @@ public sealed partial class AxeResultCodeTests
         ("""{"virtualNum":"$X","extendNum":"02"}""", NotFound),
         ("""{"virtualNum":"$Foreign","extendNum":"01"}""", NotApplied),
         ("""{"virtualNum":"$Suspended","extendNum":"01"}""", Abnormal),
+
+        // Two times that do not go together are seen before anything else is looked up.
+        ("""{"subscriptionId":"unknown","bindExpiredTime":1,"callbackExpiredTime":2}""", Invalid + "bindExpiredTime"),
+        ("""{"virtualNum":"$Foreign","extendNum":"01","bindExpiredTime":1,"callbackExpiredTime":2}""", Invalid + "bindExpiredTime"),
     ]);
 
     private static IReadOnlyList<(string Request, string Expected)> Located =>
@@ -235,6 +239,8 @@ public sealed partial class AxeResultCodeTests
     [TestCase("POST", """{"bindNum":"$B","virtualNum":"$Suspended","recordFlag":"true"}""", Abnormal)]
     [TestCase("POST", """{"bindNum":"$B","virtualNum":"$X","recordFlag":"false"}""", Success)]
     [TestCase("PUT", """{"subscriptionId":"$id","recordFlag":true}""", NoRecording)]
+    [TestCase("PUT", """{"subscriptionId":"unknown","recordFlag":true}""", NoRecording)]
+    [TestCase("PUT", """{"virtualNum":"$X","extendNum":"77","recordFlag":true}""", NoRecording)]
     [TestCase("PUT", """{"subscriptionId":"$id","recordFlag":false}""", Success)]
     [Rule("axe.md §8", "recordFlag true without the application's recording is 1012012, after X's state and before capacity", Inferred = true)]
     public async Task Recording_needs_the_applications_recording(string method, string request, string expected)

@@ -57,9 +57,13 @@ public sealed class AxeTimeTests
     [TestCase("""{"timeUnit":"1","bindExpiredTime":60}""", """{"bindExpiredTime":90,"callbackExpiredTime":80}""", 90, "1 60 80")]
     [TestCase("""{}""", """{"bindExpiredTime":3,"callbackExpiredTime":3}""", 180, "0 3 3")]
     [TestCase("""{}""", """{"timeUnit":"1","bindExpiredTime":7}""", 7, "1 7 0")]
+    [TestCase("""{"bindExpiredTime":24}""", """{"bindExpiredTime":1}""", 60, "0 24 1")]
+    [TestCase("""{"bindExpiredTime":24}""", """{"bindExpiredTime":48}""", 48 * 60, "0 24 24")]
+    [TestCase("""{"timeUnit":"1","bindExpiredTime":60}""", """{"bindExpiredTime":10}""", 10, "1 60 10")]
     [Rule("axe.md §3", "A modify that sets bindExpiredTime starts the timer anew", Inferred = true)]
     [Rule("axe.md §9 no. 23", "Time runs from the modify: a shorter one does not end the binding at once", Inferred = true)]
     [Rule("axe.md §9 no. 5", "timeUnit alone changes nothing", Inferred = true)]
+    [Rule("axe.md §9 no. 2", "A binding that a modify makes shorter takes the life of its record along, unless callbackExpiredTime was ever sent", Inferred = true)]
     [Rule("decision D27", "Queries keep showing the timeUnit and bindExpiredTime that the bind gave, else the modified ones; callbackExpiredTime is the latest")]
     public async Task A_modify_moves_the_end_and_the_query_shows_the_bind(string bind, string modify, int minutes, string shown)
     {
@@ -83,13 +87,15 @@ public sealed class AxeTimeTests
         }
     }
 
-    [TestCase("""{"timeUnit":"1","bindExpiredTime":60}""", """{"callbackExpiredTime":721}""", "403 1010002 Invalid request.bindExpiredTime")]
+    [TestCase("""{"timeUnit":"1","bindExpiredTime":60}""", """{"callbackExpiredTime":721}""", "403 1010002 Invalid request.callbackExpiredTime")]
     [TestCase("""{"timeUnit":"1"}""", """{"bindExpiredTime":43200}""", "200 0 Success")]
     [TestCase("""{}""", """{"bindExpiredTime":721}""", "403 1010002 Invalid request.bindExpiredTime")]
     [TestCase("""{}""", """{"callbackExpiredTime":721}""", "403 1010002 Invalid request.callbackExpiredTime")]
     [TestCase("""{"bindExpiredTime":2,"callbackExpiredTime":1}""", """{"timeUnit":"1","bindExpiredTime":59}""", "403 1010002 Invalid request.bindExpiredTime")]
     [TestCase("""{"bindExpiredTime":2,"callbackExpiredTime":1}""", """{"timeUnit":"1","bindExpiredTime":60}""", "200 0 Success")]
     [TestCase("""{"bindExpiredTime":2,"callbackExpiredTime":1}""", """{"callbackExpiredTime":0}""", "200 0 Success")]
+    [TestCase("""{"bindExpiredTime":24}""", """{"timeUnit":"1","callbackExpiredTime":1441}""", "403 1010002 Invalid request.callbackExpiredTime")]
+    [TestCase("""{}""", """{"bindExpiredTime":1,"callbackExpiredTime":2}""", "403 1010002 Invalid request.bindExpiredTime")]
     [Rule("axe.md §9 no. 3", "A modify is checked against the time that it leaves as it is", Inferred = true)]
     [Rule("axe.md §3", "A modify without timeUnit keeps the binding's unit")]
     public async Task A_modify_is_checked_against_what_it_leaves(string bind, string modify, string expected)

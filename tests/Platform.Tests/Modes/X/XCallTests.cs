@@ -190,6 +190,7 @@ public sealed class XCallTests
     [TestCase(XSample.Landline, NumberStatus.Normal, 8023)]
     [TestCase(XSample.A, NumberStatus.Suspended, 8055)]
     [Rule("decision D30", "X mode: direction 2 for what the platform refuses; the customer is not asked.", Inferred = true)]
+    [Rule("x-mode.md §8 no. 6", "callin says Block also where the platform refuses by itself: no case of Notify is described.", Inferred = true)]
     public async Task What_the_platform_refuses_is_told_and_not_asked(string from, NumberStatus status, int stateCode)
     {
         await using var emulator = await TestEmulator.StartAsync(XSample.Application);
@@ -203,7 +204,7 @@ public sealed class XCallTests
         await emulator.AdvanceAsync(PastAllRetries);
 
         Assert.That(XSample.Ends(call), Is.EqualTo((stateCode, stateCode, 2)));
-        Assert.That((string?)emulator.Pushed(call.SessionId)[0]["statusInfo"]!["notifyMode"], Is.EqualTo("Notify"));
+        Assert.That((string?)emulator.Pushed(call.SessionId)[0]["statusInfo"]!["notifyMode"], Is.EqualTo("Block"), "the only one that is described");
         Assert.That(Attempts(emulator), Is.EqualTo(new[] { ("callin", 1), ("disconnect", 1), ("fee", 1) }));
     }
 

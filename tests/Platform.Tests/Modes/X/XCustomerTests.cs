@@ -36,9 +36,10 @@ public sealed class XCustomerTests
         using var customer = new Customer();
         await using var emulator = await StartAsync(customer, XSample.Application with { FeeUrl = "http://customer.test/fee" });
 
-        var call = await emulator.PlayAsync(XSample.A, XSample.X);
+        var call = emulator.Place(XSample.A, XSample.X);
 
-        Assert.That(XSample.Ends(call), Is.EqualTo((8014, 8014, 2)));
+        Assert.That(XSample.Ends(call), Is.EqualTo((8014, 8014, 2)), "at once, with the clock at rest");
+        await emulator.FinishAsync(call);
         Assert.That(customer.Received, Is.EqualTo(new[] { ("http://customer.test/fee", "fee") }));
     }
 

@@ -46,6 +46,8 @@ public sealed class ReactiveScenarioTests
     [TestCase("{ bound: { areaCode: \"010\" } }", 0)]
     [TestCase("{ userData: order-1 }", 1)]
     [TestCase("{ userData: order-2 }", 0)]
+    [TestCase("{ bound: {}, userData: present }", 1)]
+    [TestCase("{ bound: { userData: absent } }", 0)]
     [TestCase("{ modified: {} }", 1)]
     [TestCase("{ unbound: {} }", 1)]
     [TestCase("{ answered: {} }", 1)]
@@ -81,7 +83,7 @@ public sealed class ReactiveScenarioTests
               - answer:
                 expect: { events: [callin, callout, alerting, answer] }
               - wait: 1m
-              - hangup: { party: callee }
+              - hangup: { hangsUp: callee }
                 expect: { events: [callin, callout, alerting, answer, disconnect], cdr: { ulFailReason: 0 } }
             """);
 
@@ -122,15 +124,32 @@ public sealed class ReactiveScenarioTests
         Assert.That(runs.Count(run => run == "loop failed"), Is.EqualTo(1));
     }
 
+    [TestCase(null)]
+    [TestCase("http://customer.test/status")]
+    public async Task Nothing_is_remembered_of_a_call_that_has_ended(string? statusUrl)
+    {
+        await StartAsync("name: t\napp: axb-demo\nwhen: { bound: {} }\nsteps: [ { call: { from: \"+8613800000021\", to: \"+8617000000001\", outcome: busy } } ]", statusUrl);
+        using var customer = new Customer();
+        _emulator.RouteCallbacks(Customer.Host, customer);
+        await BindAsync();
+
+        await _emulator.AdvanceAsync(TimeSpan.FromMinutes(1));
+
+        var call = (await _emulator.Control.GetAsync("calls")).Items.Single();
+        Assert.That((string?)call["state"], Is.EqualTo("ended"));
+        Assert.That(_emulator.World.Reactions.LinksBehind((string?)call["sessionId"]), Is.Zero);
+    }
+
     [Test]
     public async Task A_name_that_the_occasion_does_not_bring_fails_the_run_and_is_told()
     {
-        await StartAsync("name: t\napp: axb-demo\nwhen: { sms: {} }\nsteps: [ { call: { from: $callerNum, to: $to } } ]");
-        await _emulator.Control.PostAsync("messages", $$"""{ "from": "{{A}}", "to": "{{X}}", "text": "1" }""");
+        await StartAsync("name: t\napp: axb-demo\nwhen: { answered: {} }\nsteps: [ { call: { from: $digitInfo, to: $to } } ]");
+        await BindAsync();
+        await _emulator.PlayAsync(A, X);
 
         var run = (await _emulator.Control.GetAsync("scenarios/runs")).Items.Single();
 
-        Assert.That((string?)run["problem"], Does.Contain("'sms' has no $callerNum; it has: $"));
+        Assert.That((string?)run["problem"], Does.Contain("'answered' has no $digitInfo; it has: $"));
     }
 
     [Test]
@@ -173,6 +192,33 @@ public sealed class ReactiveScenarioTests
     }
 
     [Test]
+    public async Task A_set_that_was_refused_for_an_application_is_taken_once_it_is_made()
+    {
+        await StartAsync($"name: first\napp: axb-demo\n{Wait}");
+        var library = _emulator.Service<ScenarioLibrary>();
+        _folder.Write("second.yaml", $"name: second\napp: later\n{Wait}");
+        library.Look();
+        Assert.That(library.Problems.Single(), Does.Contain("there is no application 'later'"));
+
+        await _emulator.Control.PostAsync("applications", """{ "name": "later", "mode": "AX" }""");
+        library.Look();
+
+        Assert.That(library.Problems, Is.Empty);
+        Assert.That(library.Scenarios.Select(scenario => scenario.Name), Is.EqualTo(new[] { "first", "second" }));
+    }
+
+    [Test]
+    public async Task UserData_is_a_text_however_it_is_written()
+    {
+        await StartAsync($"name: t\napp: axb-demo\nwhen: {{ userData: 4711 }}\n{Wait}");
+
+        await _emulator.Api.PostAsync(AxbSample.Path, new JsonObject { ["callerNum"] = A, ["calleeNum"] = "+8613800000022", ["relationNum"] = X, ["userData"] = "4711" });
+        await _emulator.AdvanceAsync(TimeSpan.FromMinutes(1));
+
+        Assert.That(await RunsAsync(), Is.EqualTo(new[] { "t passed" }));
+    }
+
+    [Test]
     public async Task Two_files_with_one_name_are_no_set()
     {
         await StartAsync($"name: same\napp: axb-demo\n{Wait}");
@@ -184,13 +230,13 @@ public sealed class ReactiveScenarioTests
         Assert.That(library.Problems.Single(), Does.Contain("another file has the name 'same' too"));
     }
 
-    private async Task StartAsync(string scenario)
+    private async Task StartAsync(string scenario, string? statusUrl = null)
     {
         _folder.Write("first.yaml", scenario);
         _emulator = await TestEmulator.StartAsync(new EmulatorOptions
         {
             Scenarios = _folder.Path,
-            Applications = [AxbSample.Application with { Name = "axb-demo", StatusUrl = null, FeeUrl = null, NumberStatusUrl = null, Numbers = [new() { Number = X, AreaCode = "0755" }] }],
+            Applications = [AxbSample.Application with { Name = "axb-demo", StatusUrl = statusUrl, FeeUrl = null, NumberStatusUrl = null, Numbers = [new() { Number = X, AreaCode = "0755" }] }],
         });
     }
 

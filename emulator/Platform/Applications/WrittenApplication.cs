@@ -1,12 +1,14 @@
 using System.Text.Json.Nodes;
-using PrivateNumber.Emulator.Applications;
 using PrivateNumber.Emulator.Configuration;
 using PrivateNumber.Emulator.Numbers;
 
-namespace PrivateNumber.Emulator.Control;
+namespace PrivateNumber.Emulator.Applications;
 
-/// <summary>An application with every key of the configuration, so that it can be posted to another emulator as it is.</summary>
-internal sealed record ApplicationView
+/// <summary>
+/// An application with every key of the configuration, as <see cref="ApplicationBinder"/> reads it: what the control API shows can be posted to
+/// another emulator as it is, and state keeps it in this form. Whoever shows something else needs a record of its own.
+/// </summary>
+internal sealed record WrittenApplication
 {
     public required string Name { get; init; }
 
@@ -60,22 +62,22 @@ internal sealed record ApplicationView
 
     public required IReadOnlyList<string> Blacklist { get; init; }
 
-    public required IReadOnlyList<ApplicationNumber> Numbers { get; init; }
+    public required IReadOnlyList<WrittenNumber> Numbers { get; init; }
 
     public required JsonObject Switches { get; init; }
 
-    public static ApplicationView Of(World world)
+    public static WrittenApplication Of(World world)
     {
         lock (world.Gate)
         {
-            return Of(world.Application, ApplicationNumber.Of(world));
+            return Of(world.Application, WrittenNumber.Of(world));
         }
     }
 
     /// <summary>The application as it was made: what a reset goes back to.</summary>
-    public static ApplicationView OfConfigured(World world) => Of(world.Configured, ApplicationNumber.Of(world.ConfiguredNumbers));
+    public static WrittenApplication OfConfigured(World world) => Of(world.Configured, WrittenNumber.Of(world.ConfiguredNumbers));
 
-    public static ApplicationView Of(ApplicationOptions application, IReadOnlyList<ApplicationNumber> numbers) => new()
+    public static WrittenApplication Of(ApplicationOptions application, IReadOnlyList<WrittenNumber> numbers) => new()
     {
         Name = application.Name!,
         Mode = ModeNames.Choices.NameOf(application.Mode),
@@ -109,11 +111,11 @@ internal sealed record ApplicationView
 }
 
 /// <summary>A number as the configuration writes it.</summary>
-internal sealed record ApplicationNumber(string Number, string AreaCode, bool Sms)
+internal sealed record WrittenNumber(string Number, string AreaCode, bool Sms)
 {
     /// <summary>In the order in which the application got them; the World's lock is held.</summary>
-    public static IReadOnlyList<ApplicationNumber> Of(World world) => Of(world.Numbers.Numbers);
+    public static IReadOnlyList<WrittenNumber> Of(World world) => Of(world.Numbers.Numbers);
 
-    public static IReadOnlyList<ApplicationNumber> Of(IEnumerable<PoolNumber> numbers) =>
-        [.. numbers.Select(number => new ApplicationNumber(number.Number.Value, number.AreaCode, number.Sms))];
+    public static IReadOnlyList<WrittenNumber> Of(IEnumerable<PoolNumber> numbers) =>
+        [.. numbers.Select(number => new WrittenNumber(number.Number.Value, number.AreaCode, number.Sms))];
 }
