@@ -36,6 +36,9 @@ public sealed partial class ResetTests
         // Who listens goes on listening, and hears what comes after.
         "EventFeed", "EventListener", "PushWatch",
 
+        // To be restored after a reset is what they are for.
+        "Snapshots",
+
         // It is what its folder is.
         "ScenarioLibrary",
 
