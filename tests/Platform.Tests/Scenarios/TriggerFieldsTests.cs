@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using PrivateNumber.Emulator.Applications;
 using PrivateNumber.Emulator.Configuration;
 using PrivateNumber.Emulator.Journals;
