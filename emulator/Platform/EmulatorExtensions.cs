@@ -50,7 +50,6 @@ public static class EmulatorExtensions
             new EmulatorReset(
             [
                 provider.GetRequiredService<ScenarioRuns>(), provider.GetRequiredService<Worlds>(), provider.GetRequiredService<UnknownRequests>(),
-                provider.GetRequiredService<Snapshots>(),
             ]));
         services.AddSingleton<Snapshots>();
         services.AddSingleton<StateStore>();

@@ -44,7 +44,7 @@ internal static class ServeVerb
         }
         catch (Exception e) when (e is IOException or SocketException or FormatException)
         {
-            await errors.WriteLineAsync($"privatenumber serve: {e.Message}; choose other addresses with --urls");
+            await errors.WriteLineAsync($"privatenumber serve: {e.Message.TrimEnd('.')}; choose other addresses with --urls");
             return Verbs.Usage;
         }
 

@@ -40,6 +40,9 @@ public sealed partial class ResetTests
         // Who listens goes on listening, and hears what comes after.
         "Control.EventListener", "Control.PushWatch", "Journals.EventFeed",
 
+        // To be restored after a reset is what they are for.
+        "Snapshots",
+
         // It is what its folder is.
         "Scenarios.Serving.ScenarioLibrary",
 

@@ -12,6 +12,9 @@ namespace PrivateNumber.Emulator.Applications;
 internal sealed partial class Worlds : IResettable, IDisposable
 {
     private readonly EmulatorOptions _options;
+
+    /// <summary>The same with a beginning of time: the clocks of all configured applications begin at one moment.</summary>
+    private readonly EmulatorOptions _begun;
     private readonly EmulatorAddress _address;
     private readonly CallbackSender _sender;
     private readonly EventFeed _events;
@@ -28,6 +31,7 @@ internal sealed partial class Worlds : IResettable, IDisposable
     public Worlds(EmulatorOptions options, EmulatorAddress address, CallbackSender sender, EventFeed events, ILogger<Worlds> log)
     {
         _options = options;
+        _begun = options with { Clock = options.Clock with { Start = options.Clock.Start ?? WallClock.Provider.GetUtcNow() } };
         _address = address;
         _sender = sender;
         _events = events;
@@ -35,7 +39,7 @@ internal sealed partial class Worlds : IResettable, IDisposable
         _given = options.Applications.SelectMany(application => application.Numbers).Select(number => number.Number).OfType<string>()
             .Select(PhoneNumber.Parse).ToFrozenSet();
         Lockout = new Lockout(options.Auth.Lockout);
-        Clock = new Scheduler("", options.Clock.Settings, WallClock.Provider, () => Task.CompletedTask);
+        Clock = new Scheduler("", _begun.Clock.Settings, WallClock.Provider, () => Task.CompletedTask);
         AddConfigured();
     }
 
@@ -128,7 +132,7 @@ internal sealed partial class Worlds : IResettable, IDisposable
         var application = ApplicationDefaults.Complete(options, _options.Seed, ordinal);
         var numbers = ApplicationDefaults.MakeNumbers(application, _options.Seed, number => !taken.Contains(number) && !_given.Contains(number));
         taken.UnionWith(numbers.Select(number => number.Number));
-        return new World(_options, application, numbers, ordinal, _address, _sender, _events, Failed);
+        return new World(ordinal < _options.Applications.Count ? _begun : _options, application, numbers, ordinal, _address, _sender, _events, Failed);
     }
 
     /// <summary>Others take the place of all applications at once; nobody meets a half of either.</summary>
@@ -259,7 +263,7 @@ internal sealed partial class Worlds : IResettable, IDisposable
         }
 
         var numbers = ApplicationDefaults.MakeNumbers(application, _options.Seed, IsFree);
-        var world = new World(_options, application, numbers, ordinal, _address, _sender, _events, Failed);
+        var world = new World(ordinal < _options.Applications.Count ? _begun : _options, application, numbers, ordinal, _address, _sender, _events, Failed);
         _listed.Add(world);
         return (world, null);
     }

@@ -39,7 +39,10 @@ internal static class Rules
 
     public static ScalarRule<string> Url { get; } = ScalarRules.Text(
         text => text == text.Trim() && Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri is { Scheme: "http" or "https" },
-        "an absolute http:// or https:// URL without blanks around it, or null");
+        "an absolute http:// or https:// URL without blanks around it");
+
+    /// <summary>Of a push that may have none.</summary>
+    public static ScalarRule<string> UrlOrNull { get; } = Url with { Allowed = Url.Allowed + ", or null" };
 
     public static ScalarRule<string> Host { get; } =
         ScalarRules.Text(text => Uri.CheckHostName(text) != UriHostNameType.Unknown, "a host name or an IP address, without scheme and port");

@@ -18,6 +18,8 @@ internal static class StateApi
             new ItemList<SnapshotView>([.. call.Emulator.Snapshots.Names.Select(name => new SnapshotView(name))]), ControlJson.Api.ItemListSnapshotView)),
         ControlOperation.Of("POST", "snapshots/{name}", Take),
         ControlOperation.Of("GET", "snapshots/{name}", static call => Found(call, document => ControlAnswer.Ok(document, ControlJson.Api.JsonElement))),
+        ControlOperation.Of("DELETE", "snapshots/{name}", static call =>
+            call.Emulator.Snapshots.Remove(call.InPath("name")) ? ControlAnswer.NoContent() : Unknown(call)),
         ControlOperation.Of("POST", "snapshots/{name}/restore", static call => Found(call, document => Apply(call, document))),
     ];
 
@@ -68,7 +70,9 @@ internal static class StateApi
     private static ControlAnswer Found(ControlCall call, Func<JsonElement, ControlAnswer> answer) =>
         call.Emulator.Snapshots.Find(call.InPath("name")) is { } document
             ? answer(document)
-            : ControlAnswer.NotFound($"There is no snapshot named {call.InPath("name")}.");
+            : Unknown(call);
+
+    private static ControlAnswer Unknown(ControlCall call) => ControlAnswer.NotFound($"There is no snapshot named {call.InPath("name")}.");
 }
 
 internal sealed record SnapshotView(string Name);

@@ -118,6 +118,7 @@ internal static class ControlPages
         ["GET snapshots"] = new("Lists snapshots.") { Answer = Json.ItemListSnapshotView },
         ["POST snapshots/{name}"] = new("Keeps the state under a name.") { Answer = Json.SnapshotView, Status = 201 },
         ["GET snapshots/{name}"] = new("Shows a snapshot.") { Answer = Json.JsonObject },
+        ["DELETE snapshots/{name}"] = new("Forgets a snapshot.") { Status = 204 },
         ["POST snapshots/{name}/restore"] = new("Puts a snapshot in force."),
         ["GET scenarios"] = new("Lists the scenarios of the server's folder.") { Answer = Json.ItemListScenarioView },
         ["POST scenarios/run"] = new("Plays the scenario of the body, in YAML.") { Answer = Json.StartedRun, Status = 202 },

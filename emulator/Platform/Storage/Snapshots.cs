@@ -3,8 +3,8 @@ using System.Text.Json;
 
 namespace PrivateNumber.Emulator.Storage;
 
-/// <summary>Named documents of state, for as long as nothing resets the emulator.</summary>
-internal sealed class Snapshots : IResettable
+/// <summary>Named documents of state. They outlive a reset: to be restored after one is what most of them are for.</summary>
+internal sealed class Snapshots
 {
     private ImmutableSortedDictionary<string, JsonElement> _documents = ImmutableSortedDictionary.Create<string, JsonElement>(StringComparer.Ordinal);
 
@@ -29,5 +29,6 @@ internal sealed class Snapshots : IResettable
         }
     }
 
-    public void Reset() => ImmutableInterlocked.Update(ref _documents, documents => documents.Clear());
+    /// <summary>False when there is none of this name.</summary>
+    public bool Remove(string name) => ImmutableInterlocked.Update(ref _documents, static (documents, gone) => documents.Remove(gone), name);
 }

@@ -27,6 +27,9 @@ internal sealed class StateReader
 
     private readonly HashSet<PhoneNumber> _taken = [];
 
+    /// <summary>An ordinal that neither the configuration nor the document gives away.</summary>
+    private int _spare;
+
     /// <summary>All that were made and are not in force: whatever ends the reading ends their pushes and clocks.</summary>
     private readonly HashSet<World> _beside = [];
 
@@ -74,7 +77,9 @@ internal sealed class StateReader
             _configured[world.Application.Name!] = world;
         }
 
-        foreach (var (index, application) in Items(document, "applications", "").Index())
+        var applications = Items(document, "applications", "").ToList();
+        _spare = applications.Select(OrdinalOf).Append(_options.Applications.Count - 1).Max() + 1;
+        foreach (var (index, application) in applications.Index())
         {
             ReadApplication(application, $"applications[{index}]");
         }
@@ -125,8 +130,8 @@ internal sealed class StateReader
 
         if (!_configured.TryGetValue(created.Name, out var world))
         {
-            // Ordinals are part of ids: those of configured applications are theirs.
-            world = Make(created, Math.Max(ordinal, _options.Applications.Count));
+            // Ordinals are part of ids: those of configured applications are theirs, here as elsewhere.
+            world = Make(created, ordinal < _options.Applications.Count ? _spare++ : ordinal);
         }
 
         _made.Add((world, clock));
@@ -150,6 +155,10 @@ internal sealed class StateReader
             }
         }
     }
+
+    private static int OrdinalOf(JsonElement application) =>
+        application.ValueKind == JsonValueKind.Object && application.TryGetProperty("ordinal", out var ordinal)
+            && ordinal.ValueKind == JsonValueKind.Number && ordinal.TryGetInt32(out var place) ? place : -1;
 
     private void ReadSettings(JsonElement application, string path, World world)
     {

@@ -126,7 +126,7 @@ internal sealed partial class StateStore : IHostedService, IDisposable
                 if (new StoredState(rows, _options).Apply(_worlds, started) is [_, ..] problems)
                 {
                     throw new DataDirectoryException(
-                        $"the state in {path} does not fit the configuration: {string.Join("; ", problems).TrimEnd('.')}. Change the configuration back, or choose another directory with --data-dir; nothing was changed");
+                        $"the state in {path} does not fit the configuration: {string.Join("; ", problems.Select(problem => problem.ToString()!.TrimEnd('.')))}. Change the configuration back, or choose another directory with --data-dir; nothing was changed");
                 }
             }
             catch (Exception e) when (e is not DataDirectoryException)

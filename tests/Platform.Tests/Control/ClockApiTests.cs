@@ -1,3 +1,7 @@
+using PrivateNumber.Emulator.Configuration;
+using PrivateNumber.Emulator.Platform.Tests.TestInfra;
+using PrivateNumber.Emulator.Time;
+
 namespace PrivateNumber.Emulator.Platform.Tests.Control;
 
 public sealed class ClockApiTests : ControlTest
@@ -10,6 +14,32 @@ public sealed class ClockApiTests : ControlTest
 
         Assert.That(one.Text, Is.EqualTo("""{"app":"taxi","mode":"manual","factor":1,"now":"2026-03-01T04:00:00Z"}"""));
         Assert.That(all.Items.Select(item => (string?)item["app"]), Is.EqualTo(new[] { "orders", "taxi" }));
+    }
+
+    [Test]
+    [Rule("contract.md §3", "The clocks of all configured applications begin at one moment, and an advance of all answers the time that each of them has.")]
+    public async Task All_manual_clocks_show_one_time()
+    {
+        await using var emulator = await TestEmulator.StartAsync(new EmulatorOptions
+        {
+            Clock = new ClockOptions { Mode = ClockMode.Manual },
+            Applications = [new() { Name = "a", Mode = Mode.Ax }, new() { Name = "b", Mode = Mode.X }],
+        });
+
+        var now = (await emulator.Control.PostAsync("clock/advance", """{ "by": "1m" }"""))["now"];
+
+        Assert.That((await emulator.Control.GetAsync("clock")).Items.Select(item => item["now"]!.ToString()), Is.EqualTo(new[] { now, now }));
+    }
+
+    [Test]
+    public async Task A_clock_tells_when_something_is_due_next()
+    {
+        await BindAsync();
+        await PlaceAsync(("ringsFor", "20s"));
+        await Control.PostAsync("clock/advance", """{ "app": "orders", "by": "1s" }""");
+
+        Assert.That((await Control.GetAsync("clock?app=orders"))["next"], Is.EqualTo("2026-03-01T04:00:20Z"));
+        Assert.That((await Control.GetAsync("clock?app=taxi")).Json["next"], Is.Null);
     }
 
     [Test]

@@ -174,7 +174,7 @@ public sealed class DataDirTests
     }
 
     [Test]
-    public async Task Snapshots_survive_and_a_reset_takes_everything_off_the_disk()
+    public async Task Snapshots_survive_and_a_reset_takes_everything_else_off_the_disk()
     {
         using var folder = new TemporaryFolder();
         string fresh;
@@ -195,8 +195,8 @@ public sealed class DataDirTests
         }
 
         await using var afresh = await StartAsync(folder);
-        Assert.That((await afresh.Control.GetAsync("snapshots")).Items, Is.Empty);
         Assert.That(await afresh.ExportAsync(), Is.EqualTo(fresh));
+        Assert.That((await afresh.Control.GetAsync("snapshots")).Items, Has.Count.EqualTo(1));
     }
 
     [Test]

@@ -28,18 +28,29 @@ public sealed class SnapshotTests
     }
 
     [Test]
-    public async Task Snapshots_are_listed_by_name_and_go_with_a_reset()
+    [Rule("contract.md §3", "A snapshot outlives a reset, and can be restored after it.")]
+    public async Task Snapshots_are_listed_by_name_and_outlive_a_reset()
     {
         await using var emulator = await TestEmulator.StartAsync(AxbSample.Application);
         await emulator.Control.PostAsync("snapshots/b");
         await emulator.Control.PostAsync("snapshots/a");
 
         Assert.That((await emulator.Control.GetAsync("snapshots")).Items.Select(item => (string?)item["name"]), Is.EqualTo(new[] { "a", "b" }));
+
+        await emulator.BindAsync();
+        await emulator.Control.PostAsync("snapshots/bound");
         await emulator.Control.PostAsync("reset");
-        Assert.That((await emulator.Control.GetAsync("snapshots")).Items, Is.Empty);
+        Assert.That((await emulator.Control.GetAsync("bindings")).Items, Is.Empty);
+
+        await emulator.Control.PostAsync("snapshots/bound/restore");
+        Assert.That((await emulator.Control.GetAsync("bindings")).Items, Has.Count.EqualTo(1));
+
+        Assert.That((await emulator.Control.SendAsync("DELETE", "snapshots/bound", null)).Status, Is.EqualTo(204));
+        Assert.That((await emulator.Control.GetAsync("snapshots")).Items.Select(item => (string?)item["name"]), Is.EqualTo(new[] { "a", "b" }));
     }
 
     [TestCase("GET", "snapshots/none")]
+    [TestCase("DELETE", "snapshots/none")]
     [TestCase("POST", "snapshots/none/restore")]
     public async Task An_unknown_snapshot_is_not_found(string method, string path)
     {

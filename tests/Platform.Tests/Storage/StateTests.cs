@@ -33,6 +33,21 @@ public sealed class StateTests
         iter: 40);
 
     [Test]
+    public async Task A_state_fits_a_server_with_more_applications_in_its_configuration()
+    {
+        await using var small = await TestEmulator.StartAsync(AxbSample.Application);
+        await small.Control.PostAsync("applications", """{ "name": "one", "mode": "AX" }""");
+        await small.Control.PostAsync("applications", """{ "name": "two", "mode": "AXE" }""");
+        await using var large = await TestEmulator.StartAsync(AxbSample.Application, new ApplicationOptions { Name = "x", Mode = Mode.X }, new ApplicationOptions { Name = "y", Mode = Mode.Axyb });
+
+        var reply = await large.Control.PutAsync("state", await small.ExportAsync());
+
+        Assert.That(reply.Status, Is.EqualTo(200), reply.Text);
+        Assert.That(large.Worlds.All.Select(world => world.Application.Name), Is.EquivalentTo(new[] { AxbSample.Application.Name, "one", "two" }));
+        Assert.That(large.Worlds.All.Select(world => world.Ordinal), Is.Unique);
+    }
+
+    [Test]
     public async Task A_long_history_leaves_something_of_every_kind()
     {
         await using var emulator = await StateHistory.StartAsync();
