@@ -11,7 +11,7 @@ public sealed class StateClient
 
     internal StateClient(ControlChannel channel) => _channel = channel;
 
-    /// <summary>Saves the state under a name, until everything is reset. A snapshot of the same name is replaced.</summary>
+    /// <summary>Saves the state under a name; a reset leaves it there. A snapshot of the same name is replaced.</summary>
     /// <param name="name">Any text.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>Completes when it is saved.</returns>
@@ -30,6 +30,14 @@ public sealed class StateClient
     /// <exception cref="EmulatorException">404: no snapshot of that name.</exception>
     public Task RestoreAsync(string name, CancellationToken cancellationToken = default) =>
         _channel.SendAsync(HttpMethod.Post, $"snapshots/{ControlChannel.Escape(name)}/restore", [], cancellationToken);
+
+    /// <summary>Forgets a snapshot.</summary>
+    /// <param name="name">The name that it was saved under.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <returns>Completes when it is gone.</returns>
+    /// <exception cref="EmulatorException">404: no snapshot of that name.</exception>
+    public Task DeleteSnapshotAsync(string name, CancellationToken cancellationToken = default) =>
+        _channel.SendAsync(HttpMethod.Delete, $"snapshots/{ControlChannel.Escape(name)}", null, cancellationToken);
 
     /// <summary>Lists the names of the snapshots.</summary>
     /// <param name="cancellationToken">Cancels the request.</param>
