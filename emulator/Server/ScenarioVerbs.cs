@@ -56,7 +56,8 @@ internal static class ScenarioVerbs
 
         void Interrupt(PosixSignalContext signal)
         {
-            signal.Cancel = true;
+            // A second signal ends the program as ever.
+            signal.Cancel = !interrupted.IsCancellationRequested;
             interrupted.Cancel();
         }
     }

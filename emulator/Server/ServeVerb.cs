@@ -56,7 +56,7 @@ internal static class ServeVerb
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                await errors.WriteLineAsync($"privatenumber serve: the port file {options.PortFile} cannot be written: {e.Message}; choose another with --port-file");
+                await errors.WriteLineAsync($"privatenumber serve: the port file {options.PortFile} cannot be written: {e.Message.TrimEnd('.')}; choose another with --port-file");
                 return Verbs.Usage;
             }
 

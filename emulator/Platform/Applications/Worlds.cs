@@ -132,7 +132,7 @@ internal sealed partial class Worlds : IResettable, IDisposable
         var application = ApplicationDefaults.Complete(options, _options.Seed, ordinal);
         var numbers = ApplicationDefaults.MakeNumbers(application, _options.Seed, number => !taken.Contains(number) && !_given.Contains(number));
         taken.UnionWith(numbers.Select(number => number.Number));
-        return new World(ordinal < _options.Applications.Count ? _begun : _options, application, numbers, ordinal, _address, _sender, _events, Failed);
+        return Create(application, numbers, ordinal);
     }
 
     /// <summary>Others take the place of all applications at once; nobody meets a half of either.</summary>
@@ -263,10 +263,13 @@ internal sealed partial class Worlds : IResettable, IDisposable
         }
 
         var numbers = ApplicationDefaults.MakeNumbers(application, _options.Seed, IsFree);
-        var world = new World(ordinal < _options.Applications.Count ? _begun : _options, application, numbers, ordinal, _address, _sender, _events, Failed);
+        var world = Create(application, numbers, ordinal);
         _listed.Add(world);
         return (world, null);
     }
+
+    private World Create(ApplicationOptions application, IReadOnlyList<PoolNumber> numbers, int ordinal) =>
+        new(ordinal < _options.Applications.Count ? _begun : _options, application, numbers, ordinal, _address, _sender, _events, Failed);
 
     private bool IsFree(PhoneNumber number) => OwnerOf(number) is null && !_given.Contains(number);
 

@@ -49,10 +49,12 @@ internal sealed partial class Outbox
             // It may have been delivered by hand meanwhile.
             if (!generation.IsCancellationRequested && push.State == PushState.Failed)
             {
-                // A change of URLs takes effect at once (call-notifications.md §5).
-                push.Target = PushTargets.For(_world.Application, push.EventType) ?? push.Target;
+                Retarget(push);
                 Enqueue(new Delivery(push, AnswerGate.Opened));
             }
         }
     }
+
+    /// <summary>A change of URLs takes effect at once (call-notifications.md §5).</summary>
+    private void Retarget(Push push) => push.Target = PushTargets.For(_world.Application, push.EventType) ?? push.Target;
 }

@@ -22,6 +22,7 @@ internal sealed partial class Outbox : IResettable, IDisposable
     private readonly PushJournal _journal;
     private readonly Dictionary<string, SendQueue> _queues = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (Delivery Delivery, ScheduledEvent End)> _heldBack = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _unsentRecords = new(StringComparer.Ordinal);
     private readonly Courier _courier;
     private CancellationTokenSource _generation = new();
     private AnswerGate _gate = AnswerGate.Opened;
@@ -47,6 +48,9 @@ internal sealed partial class Outbox : IResettable, IDisposable
             return _world.InFlight.WhenNone;
         }
     }
+
+    /// <summary>Whether the CDR of a call is on its way for the first time, behind its events.</summary>
+    public bool HoldsRecordOf(string sessionId) => _unsentRecords.Contains(sessionId);
 
     /// <summary>Opens when the answer has left to what is going on now.</summary>
     public AnswerGate Gate => _gate;
@@ -82,6 +86,11 @@ internal sealed partial class Outbox : IResettable, IDisposable
             Fault = _world.Faults.Strike(FaultTargets.Push(eventType)),
         };
         _journal.Add(push);
+        if (eventType == PushTypes.Fee && push.Fault is null)
+        {
+            _unsentRecords.UnionWith(sessionIds);
+        }
+
         Dispatch(new Delivery(push, _gate, push.Fault?.Fault));
         return true;
     }
@@ -94,6 +103,7 @@ internal sealed partial class Outbox : IResettable, IDisposable
             return false;
         }
 
+        Retarget(push);
         Enqueue(new Delivery(push, _gate, IsExtra: true));
         return true;
     }
@@ -106,6 +116,7 @@ internal sealed partial class Outbox : IResettable, IDisposable
         _ = old.CancelAsync();
         _queues.Clear();
         _heldBack.Clear();
+        _unsentRecords.Clear();
         _journal.Reset();
         _gate = AnswerGate.Opened;
         _world.InFlight.Reset();
@@ -127,7 +138,8 @@ internal sealed partial class Outbox : IResettable, IDisposable
                 return;
             case { Kind: FaultKind.Delay, Delay: { } late }:
                 // Outside its queue: what follows in the same call is not late.
-                _world.Clock.After(late, $"late {delivery.Push.EventType}", () => Begin(delivery, _generation.Token), delivery.Push.SessionIds.FirstOrDefault());
+                var generation = _generation.Token;
+                _world.Clock.After(late, $"late {delivery.Push.EventType}", () => Begin(delivery, generation), delivery.Push.SessionIds.FirstOrDefault());
                 return;
             case { Kind: FaultKind.Reorder, Delay: var most } when !_heldBack.ContainsKey(queue):
                 var end = _world.Clock.After(most ?? DefaultHold, $"late {delivery.Push.EventType}", () => LetGo(queue), delivery.Push.SessionIds.FirstOrDefault());
@@ -186,113 +198,6 @@ internal sealed partial class Outbox : IResettable, IDisposable
         }
     }
 
-    private void Enqueue(Delivery delivery)
-    {
-        if (_disposed)
-        {
-            return;
-        }
-
-        var name = delivery.Push.Queue;
-        if (_queues.TryGetValue(name, out var waiting))
-        {
-            waiting.Deliveries.Enqueue(delivery);
-            return;
-        }
-
-        // A queue is busy as one: what waits behind a push that is parked must not keep the clock from freeing it.
-        _world.InFlight.Enter();
-        _queues[name] = waiting = new SendQueue();
-        waiting.Deliveries.Enqueue(delivery);
-        var generation = _generation.Token;
-        _ = Task.Run(() => PumpAsync(name, waiting, generation), CancellationToken.None);
-    }
-
-    private async Task PumpAsync(string name, SendQueue waiting, CancellationToken generation)
-    {
-        while (true)
-        {
-            Delivery delivery;
-            lock (_world.Gate)
-            {
-                if (generation.IsCancellationRequested)
-                {
-                    return;
-                }
-
-                if (!waiting.Deliveries.TryDequeue(out delivery!))
-                {
-                    _queues.Remove(name);
-                    waiting.Drained();
-                    _world.InFlight.Leave();
-                    return;
-                }
-
-                // A retry that waited behind a delivery by hand has come too late.
-                if (!delivery.IsExtra && delivery.Push.State is PushState.Delivered or PushState.Dropped)
-                {
-                    continue;
-                }
-            }
-
-            try
-            {
-                await delivery.Gate.WhenOpen.WaitAsync(generation);
-                await BehindEventsAsync(delivery.Push, generation);
-                await AttemptAsync(delivery, generation);
-            }
-            catch (OperationCanceledException) when (generation.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e)
-            {
-                // A bug of ours ends this push, and neither those behind it nor the clock, which waits for the queue.
-                _failed($"push {delivery.Push.Id} ({delivery.Push.EventType})", e);
-                Abandon(delivery.Push);
-            }
-        }
-    }
-
-    /// <summary>
-    /// The CDR of a call comes after its events, however long the customer takes over them (call-notifications.md §2.2). Meanwhile it does not keep
-    /// the clock from moving.
-    /// </summary>
-    private Task BehindEventsAsync(Push push, CancellationToken generation)
-    {
-        lock (_world.Gate)
-        {
-            generation.ThrowIfCancellationRequested();
-            if (push.EventType != PushTypes.Fee || !push.Attempts.IsEmpty)
-            {
-                return Task.CompletedTask;
-            }
-
-            List<SendQueue> before = [.. push.SessionIds.Select(sessionId => _queues.GetValueOrDefault(sessionId)).OfType<SendQueue>()];
-            if (before.Count == 0)
-            {
-                return Task.CompletedTask;
-            }
-
-            var events = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            var left = before.Count;
-            foreach (var queue in before)
-            {
-                queue.WhenDrained(() =>
-                {
-                    if (--left == 0)
-                    {
-                        _world.InFlight.Enter();
-                        events.TrySetResult();
-                    }
-                });
-            }
-
-            _world.InFlight.Leave();
-            return events.Task.WaitAsync(generation);
-        }
-    }
-
     private void Abandon(Push push)
     {
         lock (_world.Gate)
@@ -315,6 +220,7 @@ internal sealed partial class Outbox : IResettable, IDisposable
             }
 
             push.Attempts = push.Attempts.Add(attempt);
+            _unsentRecords.ExceptWith(push.EventType == PushTypes.Fee ? push.SessionIds : []);
             Conclude(delivery, attempt.Reply, generation);
             _journal.Changed(push);
             _world.Events.Pushed(_world, push);
@@ -354,18 +260,6 @@ internal sealed partial class Outbox : IResettable, IDisposable
 
     /// <summary>A push on its way: for the first time, which is when a fault strikes; again by the schedule; or extra, beside the schedule.</summary>
     private sealed record Delivery(Push Push, AnswerGate Gate, Fault? Fault = null, bool IsExtra = false);
-
-    /// <summary>Pushes that leave one after another, and who waits for the last of them. Guarded by the World's lock.</summary>
-    private sealed class SendQueue
-    {
-        private readonly List<Action> _behind = [];
-
-        public Queue<Delivery> Deliveries { get; } = new();
-
-        public void WhenDrained(Action act) => _behind.Add(act);
-
-        public void Drained() => _behind.ForEach(static act => act());
-    }
 
     internal readonly struct GateScope(Outbox outbox, AnswerGate previous) : IDisposable
     {

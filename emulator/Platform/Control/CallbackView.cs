@@ -26,7 +26,7 @@ internal sealed record CallbackView(
         world.Application.Name!,
         moment.Push.SessionIds.FirstOrDefault(),
         moment.Push.EventType,
-        moment.Push.Target.Url,
+        moment.Target.Url,
         PushStates.Names.NameOf(moment.State),
         moment.Attempts is [.., var last] ? last.Headers.ToDictionary() : new Dictionary<string, string>(),
         JsonElement.Parse(moment.Push.Body),

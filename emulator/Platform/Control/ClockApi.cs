@@ -93,7 +93,7 @@ internal static class ClockApi
             {
                 lock (world.Gate)
                 {
-                    return world.Calls.GoesOn(sessionId) || world.Fees.Holds(sessionId);
+                    return world.Calls.GoesOn(sessionId) || world.Fees.Holds(sessionId) || world.Outbox.HoldsRecordOf(sessionId);
                 }
             },
             Clock.End,

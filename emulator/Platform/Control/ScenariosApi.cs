@@ -39,7 +39,7 @@ internal static class ScenariosApi
 
         return scenario.When is null
             ? Start(call, scenario)
-            : ControlAnswer.Conflict($"The scenario {name} starts by itself, when its application has {scenario.When.What} something.");
+            : ControlAnswer.Conflict($"The scenario {name} starts by itself, when '{scenario.When.What}' happens in its application.");
     }
 
     private static async Task<ControlAnswer> RunBodyAsync(ControlCall call)

@@ -16,22 +16,19 @@ internal sealed class CallPlayer(ScenarioSession session)
         var placed = await session.Control.PlaceCallAsync(plan, ct);
         var sessionId = Scalars.ToText(placed.Body?["sessionId"]);
         session.LastSessionId = sessionId;
+        var summary = $"{Scalars.ToText(plan["from"])} → {Scalars.ToText(plan["to"])}";
+        _ = Text.Durations.TryParse(Scalars.ToText(plan["talksFor"]), out var talk);
         if (step.Until is { } eventType)
         {
-            await UntilAsync(sessionId, call => HasEvent(call, eventType), ct);
-        }
-        else if (step.IsInteractive)
-        {
-            await UntilHandAsync(sessionId, ct);
-        }
-        else
-        {
-            _ = Text.Durations.TryParse(Scalars.ToText(plan["talksFor"]), out var talk);
-            await session.Pace.UntilCallEndsAsync(sessionId, Setup + talk, ct);
+            await UntilAsync(sessionId, call => HasEvent(call, eventType), Setup + talk, ct);
+            var came = HasEvent(await session.Control.CallAsync(sessionId, ct), eventType);
+
+            // Who goes on from an event of a call means that moment.
+            return await ObserveAsync(summary, sessionId, mayMove: false, ct) with { Differences = came ? [] : [new Difference("until", eventType, Difference.Absent)] };
         }
 
-        // Who goes on from an event of a call means that moment.
-        return await ObserveAsync($"{Scalars.ToText(plan["from"])} → {Scalars.ToText(plan["to"])}", sessionId, mayMove: step.Until is null, ct);
+        await (step.IsInteractive ? UntilHandAsync(sessionId, ct) : session.Pace.UntilCallEndsAsync(sessionId, Setup + talk, ct));
+        return await ObserveAsync(summary, sessionId, mayMove: true, ct);
     }
 
     public async Task<Observation> PlayAsync(HandStep step, CancellationToken ct)
@@ -49,15 +46,15 @@ internal sealed class CallPlayer(ScenarioSession session)
     /// <summary>To where somebody can act: the callee's phone rings or is taken, or the platform waits for keys. A call that has ended goes on to its CDR.</summary>
     private async Task UntilHandAsync(string sessionId, CancellationToken ct)
     {
-        await UntilAsync(sessionId, call => Scalars.ToText(call.Body?["state"]) != "routing" || (bool?)call.Body?["collecting"] == true, ct);
+        await UntilAsync(sessionId, call => Scalars.ToText(call.Body?["state"]) != "routing" || (bool?)call.Body?["collecting"] == true, Setup, ct);
         if (HasEnded(await session.Control.CallAsync(sessionId, ct)))
         {
             await session.Pace.UntilCallEndsAsync(sessionId, Setup, ct);
         }
     }
 
-    private Task UntilAsync(string sessionId, Func<Reply, bool> holds, CancellationToken ct) => session.Pace.UntilAsync(
-        async () => await session.Control.CallAsync(sessionId, ct) is var call && (holds(call) || HasEnded(call)), sessionId, Setup, ct);
+    private Task UntilAsync(string sessionId, Func<Reply, bool> holds, TimeSpan limit, CancellationToken ct) => session.Pace.UntilAsync(
+        async () => await session.Control.CallAsync(sessionId, ct) is var call && (holds(call) || HasEnded(call)), sessionId, limit, ct);
 
     private async Task<Observation> ObserveAsync(string? summary, string sessionId, bool mayMove, CancellationToken ct)
     {
@@ -91,7 +88,7 @@ internal sealed class CallPlayer(ScenarioSession session)
 
     /// <summary>Nobody waits for what a fault delays.</summary>
     private async Task<bool> IsDeliveredAsync(string sessionId, CancellationToken ct) =>
-        (await session.PushesAsync(sessionId, ct)).All(push => !push.IsAhead || push.HasFault);
+        (await session.PushesAsync(sessionId, ct)).All(push => !push.IsAhead || push.Fault is "delay" or "reorder");
 
     private static bool HasEvent(Reply call, string eventType) =>
         (call.Body?["events"] as JsonArray)?.Any(item => Scalars.ToText(item?["eventType"]) == eventType) == true;

@@ -22,7 +22,8 @@ internal sealed class ControlClient(HttpClient http)
     public Task<Reply> CreateApplicationAsync(JsonNode? application, CancellationToken ct) =>
         SendAsync(HttpMethod.Post, "applications", application, ct);
 
-    public Task DeleteApplicationAsync(string app, CancellationToken ct) => SendAsync(HttpMethod.Delete, $"applications/{Escape(app)}", null, ct);
+    /// <summary>One that is gone already is no problem.</summary>
+    public Task DeleteApplicationAsync(string app, CancellationToken ct) => SendAsync(HttpMethod.Delete, $"applications/{Escape(app)}", null, ct, accepted: 404);
 
     public Task<Reply> ClockAsync(string app, CancellationToken ct) => SendAsync(HttpMethod.Get, $"clock?app={Escape(app)}", null, ct);
 
@@ -66,7 +67,8 @@ internal sealed class ControlClient(HttpClient http)
 
     public Task<Reply> AddFaultAsync(JsonNode rule, CancellationToken ct) => SendAsync(HttpMethod.Post, "faults", rule, ct);
 
-    public Task<Reply> RemoveFaultAsync(string id, CancellationToken ct) => SendAsync(HttpMethod.Delete, $"faults/{Escape(id)}", null, ct);
+    /// <summary>One that is gone already is no problem.</summary>
+    public Task<Reply> RemoveFaultAsync(string id, CancellationToken ct) => SendAsync(HttpMethod.Delete, $"faults/{Escape(id)}", null, ct, accepted: 404);
 
     /// <summary>The requests of the platform's API that were answered so, those of unknown applications where <paramref name="app"/> has none.</summary>
     public async Task<IReadOnlyList<JsonObject>> RequestsAsync(string app, string resultCode, CancellationToken ct)

@@ -33,6 +33,7 @@ internal sealed class EmbeddedEmulator : IAsyncDisposable
             Clock = new ClockOptions { Mode = ClockMode.Manual, Start = options.Clock.Start ?? Start },
             ShortConnections = false,
             DataDir = null,
+            Scenarios = null,
         });
         return new EmbeddedEmulator(await builder.StartEmulatorAsync());
     }

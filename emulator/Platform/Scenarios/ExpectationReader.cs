@@ -61,6 +61,10 @@ internal static class ExpectationReader
         _ => null,
     };
 
+    /// <summary>What can be saved of such a step; null where the answer or the body of a push decides.</summary>
+    public static IReadOnlyList<string>? SavedOf(StepWord word) => MembersOf(word)?.Select(member => member.Name)
+        .Concat(word.Call == CallUse.None ? [] : (string[])["sessionId", "state", "stateCode", "from", "to"]).ToList();
+
     private static YamlMapReader CheckMembers(YamlMapReader map, IReadOnlyList<(string Name, ExpectedShape Shape)> members)
     {
         foreach (var (name, shape) in members)

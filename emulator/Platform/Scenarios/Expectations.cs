@@ -83,8 +83,9 @@ internal sealed class Expectations(Variables variables)
     /// <summary>Several matchers beside each other have to hold all of them.</summary>
     private void CompareMatchers(YamlMap expected, bool isThere, JsonNode? got, string path)
     {
-        foreach (var (key, rule) in expected.Entries)
+        foreach (var (key, value) in expected.Entries)
         {
+            var rule = path == ExpectationReader.ResultCode && key.Text != Matchers.Length ? AsTexts(value) : value;
             if (Matchers.Find(key.Text) is { } matcher)
             {
                 var holds = isThere ? matcher.Holds(this, rule, got) : matcher.TakesAbsent && rule is YamlList { Items: var items } && items.Any(item => Holds(item, false, null));
@@ -97,6 +98,13 @@ internal sealed class Expectations(Variables variables)
     private JsonNode? Wanted(YamlNode expected, string path) => path == ExpectationReader.ResultCode && expected is YamlScalar code
         ? JsonValue.Create(variables.Text(code))
         : variables.Resolve(expected);
+
+    private static YamlNode AsTexts(YamlNode rule) => rule switch
+    {
+        YamlScalar code when !IsAbsent(code) && !IsPresent(code) => code with { IsPlain = false },
+        YamlList list => list with { Items = [.. list.Items.Select(AsTexts)] },
+        _ => rule,
+    };
 
     private void Note(bool holds, string path, string expected, bool isThere, JsonNode? got)
     {

@@ -61,7 +61,7 @@ internal static class Matchers
             (rule, shape) => (shape.Item ?? ExpectedShape.Anything).Check(rule),
             (expectations, rule, got) => got is JsonArray items
                 ? items.Any(item => expectations.Holds(rule, true, item))
-                : IsText(got) && Scalars.ToText(got).Contains(expectations.Text(rule), StringComparison.Ordinal)),
+                : IsText(got) && rule is YamlScalar && Scalars.ToText(got).Contains(expectations.Text(rule), StringComparison.Ordinal)),
         new(
             "atLeast",
             "a number that is not smaller",

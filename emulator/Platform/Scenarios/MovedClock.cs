@@ -3,9 +3,7 @@ namespace PrivateNumber.Emulator.Scenarios;
 /// <summary>A manual clock, which the run moves from one due event to the next: no further than it has to.</summary>
 internal sealed class MovedClock(ControlClient control, string app) : IPace
 {
-    private static readonly TimeSpan Step = TimeSpan.FromSeconds(1);
-
-    /// <summary>No customer takes longer over the pushes of a call and still has them counted as delivered.</summary>
+    /// <summary>How long a customer may take over the pushes of a call before the step goes on without them.</summary>
     private static readonly TimeSpan Delivery = TimeSpan.FromMinutes(1);
 
     public Task SettleAsync(CancellationToken ct) => PassAsync(TimeSpan.Zero, ct);
@@ -58,7 +56,8 @@ internal sealed class MovedClock(ControlClient control, string app) : IPace
         await SettleAsync(ct);
         while (!await isDecided())
         {
-            await PassAsync(Step, ct);
+            var (_, next) = await control.TimeAsync(app, ct);
+            await (next is { } due ? control.AdvanceToAsync(app, due, ct) : SettleAsync(ct));
         }
     }
 }

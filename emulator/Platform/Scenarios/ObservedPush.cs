@@ -5,7 +5,7 @@ using PrivateNumber.Emulator.Callbacks;
 namespace PrivateNumber.Emulator.Scenarios;
 
 /// <summary>A push as the control API shows it.</summary>
-internal sealed record ObservedPush(string Id, string EventType, string State, JsonNode? Body, IReadOnlyList<ObservedAttempt> Attempts, bool HasFault)
+internal sealed record ObservedPush(string Id, string EventType, string State, JsonNode? Body, IReadOnlyList<ObservedAttempt> Attempts, string? Fault)
 {
     public static ObservedPush Read(JsonObject item) => new(
         Scalars.ToText(item["id"]),
@@ -13,7 +13,7 @@ internal sealed record ObservedPush(string Id, string EventType, string State, J
         Scalars.ToText(item["state"]),
         item["body"] is JsonValue text ? Reply.Parse(Scalars.ToText(text)) : item["body"]?.DeepClone(),
         [.. (item["attempts"] as JsonArray ?? []).OfType<JsonObject>().Select(ObservedAttempt.Read)],
-        item["fault"] is not null);
+        (string?)item["fault"]?["kind"]);
 
     /// <summary>Its first attempt is still to come.</summary>
     public bool IsAhead => !WasSent && PushStates.Names.TryParse(State, out var state) && state == PushState.Pending;

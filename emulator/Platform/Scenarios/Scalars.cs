@@ -38,6 +38,14 @@ internal static class Scalars
         return JsonValue.Create(scalar.Text);
     }
 
+    /// <summary>The same of maps and lists; a dollar is a dollar.</summary>
+    public static JsonNode? ToJson(YamlNode node) => node switch
+    {
+        YamlMap map => new JsonObject(map.Entries.Select(entry => KeyValuePair.Create(entry.Key.Text, ToJson(entry.Value)))),
+        YamlList list => new JsonArray([.. list.Items.Select(ToJson)]),
+        _ => ToJson((YamlScalar)node),
+    };
+
     /// <summary>A value inside a longer text, in a URL or a header: strings bare.</summary>
     public static string ToText(JsonNode? value) => value switch
     {

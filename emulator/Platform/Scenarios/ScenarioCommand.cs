@@ -18,7 +18,7 @@ internal static class ScenarioCommand
         {
             applications = options.Target is { } target ? await ApplicationsOfAsync(target, ct) : ApplicationsOf(options.Configuration);
         }
-        catch (Exception e) when (e is HttpRequestException or ControlFailure)
+        catch (Exception e) when (e is HttpRequestException or ControlFailure || ct.IsCancellationRequested)
         {
             await output.WriteLineAsync($"the target cannot be used: {e.Message}");
             return Faulty;
@@ -48,7 +48,7 @@ internal static class ScenarioCommand
         {
             await batch.RunAsync(chosen, ct);
         }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        catch (Exception) when (ct.IsCancellationRequested)
         {
             await output.WriteLineAsync($"interrupted: {chosen.Count - batch.Results.Count} of {chosen.Count} scenarios were not played to their end");
         }

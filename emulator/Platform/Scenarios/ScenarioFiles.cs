@@ -54,8 +54,8 @@ internal static class ScenarioFiles
         .. new FileSystemEnumerable<string>(folder, (ref entry) => entry.ToSpecifiedFullPath(), WithFolders)
         {
             ShouldIncludePredicate = (ref entry) => !entry.IsDirectory && !entry.FileName.StartsWith('.')
-                && (entry.FileName.EndsWith(".yaml", StringComparison.Ordinal) || entry.FileName.EndsWith(".yml", StringComparison.Ordinal)),
+                && (entry.FileName.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || entry.FileName.EndsWith(".yml", StringComparison.OrdinalIgnoreCase)),
             ShouldRecursePredicate = (ref entry) => !entry.FileName.StartsWith('.') && !entry.Attributes.HasFlag(FileAttributes.ReparsePoint),
-        }.Order(StringComparer.Ordinal),
+        }.OrderBy(path => path.Replace('\\', '/'), StringComparer.Ordinal),
     ];
 }

@@ -62,7 +62,7 @@ internal sealed class ScenarioLoader(IReadOnlyDictionary<string, Mode> applicati
         var brought = when is not null && application is not null ? TriggerFields.Of(when.What, application.Mode) : [];
         var names = new KnownNames(parties.Keys, brought, isOpen: when is not null && application is null);
         var answers = map["customer"];
-        var steps = new StepReader(application?.Mode, names, root.Problems);
+        var steps = new StepReader(application?.Mode, names, isReactive: when is not null, root.Problems);
         var read = map.Required("steps").List(steps.Read, []);
         var customer = answers.Map(events => CustomerReader.Read(events, names));
         return application is null || read.Contains(null)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PrivateNumber.Emulator.Text;
 
 namespace PrivateNumber.Emulator.Scenarios;
 
@@ -39,13 +40,13 @@ internal sealed class ScenarioPrinter(TextWriter output, bool verbose, bool colo
         output.WriteLine($"{scenario.Name}  {scenario.Source}");
         if (scenario.Description.Length > 0)
         {
-            output.WriteLine($"  {Printable(string.Join(' ', scenario.Description.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))}");
+            output.WriteLine($"  {Printable.Of(string.Join(' ', scenario.Description.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))}");
         }
     }
 
     public void Step(StepResult result)
     {
-        output.WriteLine($"  {Mark(result.Passed)} {Printable(result.Step.Frame.Title).PadRight(_titleWidth)}  {Printable(result.Answer)}".TrimEnd());
+        output.WriteLine($"  {Mark(result.Passed)} {Printable.Of(result.Step.Frame.Title).PadRight(_titleWidth)}  {Printable.Of(result.Answer)}".TrimEnd());
         if (verbose && result.Body is { } body)
         {
             output.WriteLine($"      {Scalars.Show(body)}");
@@ -64,7 +65,7 @@ internal sealed class ScenarioPrinter(TextWriter output, bool verbose, bool colo
     {
         if (result.Problem is { } problem)
         {
-            output.WriteLine($"  {Mark(false)} {problem}");
+            output.WriteLine($"  {Mark(false)} {Printable.Of(problem)}");
         }
 
         output.WriteLine();
@@ -81,7 +82,7 @@ internal sealed class ScenarioPrinter(TextWriter output, bool verbose, bool colo
         foreach (var result in results.Count > 1 ? failed : [])
         {
             var step = result.Steps.FirstOrDefault(step => !step.Passed)?.Step.Frame;
-            output.WriteLine(step is null ? $"  {result.Scenario.Name}  {result.Scenario.Source}" : $"  {result.Scenario.Name}  {step.Place}: {Printable(step.Title)}");
+            output.WriteLine(step is null ? $"  {result.Scenario.Name}  {result.Scenario.Source}" : $"  {result.Scenario.Name}  {step.Place}: {Printable.Of(step.Title)}");
         }
     }
 
@@ -90,7 +91,7 @@ internal sealed class ScenarioPrinter(TextWriter output, bool verbose, bool colo
         foreach (var push in pushes)
         {
             _firstDay ??= PushText.DayOf(push);
-            output.WriteLine($"      {Printable(PushText.Of(push, _firstDay))}");
+            output.WriteLine($"      {Printable.Of(PushText.Of(push, _firstDay))}");
             if (inFull && push.Body is { } body)
             {
                 output.WriteLine($"               {Scalars.Show(body)}");
@@ -100,10 +101,10 @@ internal sealed class ScenarioPrinter(TextWriter output, bool verbose, bool colo
 
     private void Failure(StepResult result)
     {
-        output.WriteLine($"    {result.Step.Frame.Place}: {Printable(result.Step.Frame.Title)} failed");
+        output.WriteLine($"    {result.Step.Frame.Place}: {Printable.Of(result.Step.Frame.Title)} failed");
         if (result.Problem is { } problem)
         {
-            output.WriteLine($"      {problem}");
+            output.WriteLine($"      {Printable.Of(problem)}");
         }
 
         foreach (var difference in result.Differences)
@@ -126,7 +127,7 @@ internal sealed class ScenarioPrinter(TextWriter output, bool verbose, bool colo
     private void Difference(Difference difference)
     {
         var (path, expected, got) = difference;
-        output.WriteLine($"      {path}");
+        output.WriteLine($"      {Printable.Of(path)}");
         if (LineDiff.Of(expected, got) is not { } lines)
         {
             output.WriteLine($"        {Coloured(Red, $"expected {expected}")}");
@@ -140,10 +141,6 @@ internal sealed class ScenarioPrinter(TextWriter output, bool verbose, bool colo
             output.WriteLine($"        {(line[0] == ' ' ? line : Coloured(line[0] == '-' ? Red : Green, line))}");
         }
     }
-
-    /// <summary>What files and servers say never steers the terminal.</summary>
-    private static string Printable(string text) =>
-        text.Any(char.IsControl) ? string.Concat(text.Select(letter => char.IsControl(letter) ? '\uFFFD' : letter)) : text;
 
     private string Mark(bool passed) => passed ? Coloured(Green, "✓") : Coloured(Red, "✗");
 

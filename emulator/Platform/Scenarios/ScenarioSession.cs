@@ -8,6 +8,8 @@ namespace PrivateNumber.Emulator.Scenarios;
 /// <summary>One scenario on one emulator: its application there, its clock, and what the customer has received so far.</summary>
 internal sealed class ScenarioSession : IAsyncDisposable
 {
+    private static readonly TimeSpan CleanUp = TimeSpan.FromSeconds(10);
+
     private readonly Scenario _scenario;
     private readonly Dictionary<string, (int Attempts, string State)> _shown = new(StringComparer.Ordinal);
     private readonly Occasion? _occasion;
@@ -57,7 +59,7 @@ internal sealed class ScenarioSession : IAsyncDisposable
         var control = new ControlClient(http);
         var reply = scenario.Application switch
         {
-            ScenarioApplication.Inline inline => await control.CreateApplicationAsync(Variables.None.Resolve(inline.Node), ct),
+            ScenarioApplication.Inline inline => await control.CreateApplicationAsync(Scalars.ToJson(inline.Node), ct),
             ScenarioApplication.Configured configured => await control.ApplicationAsync(configured.Name, ct),
             _ => throw new InvalidOperationException("An application is either configured or inline."),
         };
@@ -140,16 +142,18 @@ internal sealed class ScenarioSession : IAsyncDisposable
     /// <summary>The next scenario finds the application as this one did; a reactive one acts on what comes after it.</summary>
     public async ValueTask DisposeAsync()
     {
+        // Also of a run that was interrupted, but not for ever.
+        using var limit = new CancellationTokenSource(CleanUp, WallClock.Provider);
         if (_made)
         {
-            await Control.DeleteApplicationAsync(App, CancellationToken.None);
+            await Control.DeleteApplicationAsync(App, limit.Token);
         }
         else if (_occasion is null)
         {
-            await Customer.LeaveAsync(CancellationToken.None);
+            await Customer.LeaveAsync(limit.Token);
             foreach (var fault in Faults)
             {
-                await Control.RemoveFaultAsync(fault, CancellationToken.None);
+                await Control.RemoveFaultAsync(fault, limit.Token);
             }
         }
     }

@@ -1,4 +1,5 @@
 using PrivateNumber.Emulator.Api;
+using PrivateNumber.Emulator.Text;
 using PrivateNumber.Emulator.Yaml;
 
 namespace PrivateNumber.Emulator.Scenarios;
@@ -6,8 +7,9 @@ namespace PrivateNumber.Emulator.Scenarios;
 /// <summary>Reads the steps of one scenario in their order, as later ones use what earlier ones save.</summary>
 /// <param name="mode">The mode of the scenario's application; null when that could not be read.</param>
 /// <param name="names">The names that have a value from the beginning.</param>
+/// <param name="isReactive">Whether the scenario starts by itself.</param>
 /// <param name="problems">Receives what is wrong.</param>
-internal sealed class StepReader(Mode? mode, KnownNames names, YamlProblems problems)
+internal sealed class StepReader(Mode? mode, KnownNames names, bool isReactive, YamlProblems problems)
 {
     private static readonly string[] FrameKeys = ["as", "expect", "save"];
 
@@ -35,6 +37,11 @@ internal sealed class StepReader(Mode? mode, KnownNames names, YamlProblems prob
         }
 
         CheckValue(word, value with { IsRequired = true });
+        if (isReactive && word.Name == "reset")
+        {
+            problems.Add(KeyPosition(field, word.Name), field.Path, "a reset ends the runs of the application, this one too; allowed only without 'when'");
+        }
+
         FollowCall(word, value, KeyPosition(field, word.Name));
         var expected = ExpectationReader.Read(word, expect);
         names.Check(word.Keys.Any(key => key.Rule == ValueRule.Expected) ? WithoutPatterns(value) : value);
@@ -87,13 +94,15 @@ internal sealed class StepReader(Mode? mode, KnownNames names, YamlProblems prob
             {
                 problems.Add(position, value.Path, "no call has been placed yet; allowed: sessionId, or a step 'call' before this one");
             }
-            else if (_lastCall["interactive"] is not YamlScalar { Text: "true" } && (word.Call == CallUse.DrivesInteractive || _lastCall["until"] is null))
+            else if (!IsInteractive(_lastCall) && (word.Call == CallUse.DrivesInteractive || _lastCall["until"] is null))
             {
                 var allowed = word.Call == CallUse.DrivesInteractive ? "interactive: true" : "interactive: true or until";
                 problems.Add(position, value.Path, $"the call of line {_lastCall.Position.Line} goes on by itself; allowed there: {allowed}");
             }
         }
     }
+
+    private static bool IsInteractive(YamlMap call) => call["interactive"] is YamlScalar { Text: var text } && ScalarRules.Flag.TryParse(text, out var flag) && flag;
 
     private static void RefuseEmpty(YamlField field)
     {
@@ -147,7 +156,17 @@ internal sealed class StepReader(Mode? mode, KnownNames names, YamlProblems prob
             return [];
         }
 
-        return Saved(save);
+        var saved = Saved(save);
+        var known = ExpectationReader.SavedOf(word);
+        foreach (var (_, path, position) in saved)
+        {
+            if (path.Segments[0].Name is { } name && known?.Contains(name) == false)
+            {
+                problems.Add(position, save.Path, $"'{word.Name}' reports no {Quote.Of(name)}; {Closest.Hint(name, known)}allowed: {string.Join(", ", known)}");
+            }
+        }
+
+        return saved;
     }
 
     private List<SavedValue> Saved(YamlField save)

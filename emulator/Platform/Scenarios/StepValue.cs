@@ -19,7 +19,7 @@ internal sealed record StepValue(YamlNode Root, Mode Mode)
 
     public string? Text(string key) => Scalar(key)?.Text;
 
-    public bool Flag(string key, bool fallback) => Text(key) is { } text ? text == "true" : fallback;
+    public bool Flag(string key, bool fallback) => ScalarRules.Flag.TryParse(Text(key) ?? "", out var flag) ? flag : fallback;
 
     public int Integer(string key, int fallback) =>
         int.TryParse(Text(key), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : fallback;

@@ -29,21 +29,21 @@ internal sealed record Trigger(string What, YamlMap Fields)
     /// <param name="names">The names that have a value before anything happens.</param>
     public static Trigger? Read(YamlField when, Mode? mode, KnownNames names) => when.Node is null ? null : (when with { IsRequired = true }).Map(map =>
     {
-        names.Check(when);
+        names.Check(when with { Node = Matchers.WithoutPatterns(when.Node) });
         var events = Happening.All.Select(what => (What: what, Field: map[what])).Where(given => given.Field.Node is not null).ToList();
         var userData = map[UserData];
         userData.Optional(ScalarRules.Any);
         foreach (var (what, field) in events)
         {
-            if (mode is { } known && TriggerFields.Of(what, known) is { Count: 0 })
-            {
-                var possible = Happening.All.Where(other => TriggerFields.Of(other, known).Count > 0);
-                field.Problem($"{Quote.Of(what)} never happens in mode {ModeNames.Choices.NameOf(known)}; allowed: {string.Join(", ", possible)}");
-            }
-            else
+            if (!RefuseImpossible(field, what, mode))
             {
                 field.Map(fields => TriggerFields.Check(fields, what, mode));
             }
+        }
+
+        if (events.Count == 0 && userData.IsGiven)
+        {
+            RefuseImpossible(userData, Happening.Bound, mode);
         }
 
         switch (events)
@@ -61,6 +61,18 @@ internal sealed record Trigger(string What, YamlMap Fields)
                 return new Trigger(Happening.Bound, YamlMap.Empty);
         }
     });
+
+    private static bool RefuseImpossible(YamlField field, string what, Mode? mode)
+    {
+        if (mode is not { } known || TriggerFields.Of(what, known).Count > 0)
+        {
+            return false;
+        }
+
+        var possible = Happening.All.Where(other => TriggerFields.Of(other, known).Count > 0);
+        field.Problem($"{Quote.Of(what)} never happens in mode {ModeNames.Choices.NameOf(known)}; allowed: {string.Join(", ", possible)}");
+        return true;
+    }
 
     /// <summary>userData is a text on the wire, however it is written: <c>userData: 4711</c> is that of <c>"4711"</c>.</summary>
     private static YamlMap With(YamlMap fields, YamlNode userData) => fields.With(new YamlEntry(

@@ -15,6 +15,9 @@ namespace PrivateNumber.Emulator.Storage;
 /// </summary>
 internal sealed class StateReader
 {
+    /// <summary>More than anybody ever makes, and far from where numbers end.</summary>
+    private const int MostApplications = 1_000_000;
+
     private static readonly string[] Members = ["version", "ordinals", "clock", "applications"];
     private static readonly string[] ApplicationMembers = ["ordinal", "created", "settings", "clock", "ids"];
 
@@ -78,7 +81,7 @@ internal sealed class StateReader
         }
 
         var applications = Items(document, "applications", "").ToList();
-        _spare = applications.Select(OrdinalOf).Append(_options.Applications.Count - 1).Max() + 1;
+        _spare = applications.Select(OrdinalOf).Concat([_options.Applications.Count - 1, ordinals - 1]).Max() + 1;
         foreach (var (index, application) in applications.Index())
         {
             ReadApplication(application, $"applications[{index}]");
@@ -236,12 +239,12 @@ internal sealed class StateReader
 
     private int Integer(JsonElement parent, string name, string path)
     {
-        if (parent.TryGetProperty(name, out var element) && element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out var value) && value >= 0)
+        if (parent.TryGetProperty(name, out var element) && element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out var value) && value is >= 0 and <= MostApplications)
         {
             return value;
         }
 
-        Problem(PathOf(path, name), "a whole number from 0 is missing");
+        Problem(PathOf(path, name), $"a whole number from 0 to {MostApplications} is needed");
         return 0;
     }
 

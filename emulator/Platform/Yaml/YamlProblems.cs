@@ -1,4 +1,5 @@
 using System.Collections;
+using PrivateNumber.Emulator.Text;
 
 namespace PrivateNumber.Emulator.Yaml;
 
@@ -6,7 +7,7 @@ namespace PrivateNumber.Emulator.Yaml;
 internal sealed record YamlProblem(Position Position, string Path, string Message)
 {
     /// <summary><c>file:line:column: path: message</c>, without the parts that are not known.</summary>
-    public override string ToString() => string.Join(": ", new[] { Position.ToString(), Path, Message }.Where(part => part.Length > 0));
+    public override string ToString() => string.Join(": ", new[] { Position.ToString(), Printable.Of(Path), Printable.Of(Message) }.Where(part => part.Length > 0));
 }
 
 /// <summary>All the problems of one input, so that a user mends them in one go.</summary>

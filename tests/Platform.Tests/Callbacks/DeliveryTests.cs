@@ -68,6 +68,52 @@ internal sealed class DeliveryTests
     }
 
     [Test]
+    public async Task A_CDR_push_of_several_calls_comes_after_the_events_of_all_of_them()
+    {
+        await using var emulator = await TestEmulator.StartAsync(Application);
+        lock (emulator.World.Gate)
+        {
+            emulator.World.StandIn.Script(new Dictionary<string, IReadOnlyList<ScriptedAnswer>>
+            {
+                ["callin"] = [new(200, TimeSpan.FromSeconds(2), ""), new(200, TimeSpan.FromSeconds(4), ""), new(200, TimeSpan.Zero, "")],
+            });
+        }
+
+        emulator.Place(PushSample.Stranger, X);
+        emulator.Place("+8613900000098", X);
+        await emulator.AdvanceAsync(TimeSpan.FromSeconds(10));
+
+        var pushes = emulator.Journal();
+        Assert.That(pushes.Single(push => push.EventType == "fee").Attempts.Single().At, Is.EqualTo(TestEmulator.Start.AddSeconds(4)));
+        Assert.That(pushes.Where(push => push.EventType == "disconnect").Select(push => push.Attempts.Single().At), Is.EquivalentTo(new[] { TestEmulator.Start.AddSeconds(2), TestEmulator.Start.AddSeconds(4) }));
+    }
+
+    [TestCase("callin", TestName = "A reset while the CDR waits for its events leaves nothing behind")]
+    [TestCase("fee", TestName = "A reset while a delayed push waits leaves nothing behind")]
+    public async Task A_reset_forgets_what_waits(string slow)
+    {
+        await using var emulator = await TestEmulator.StartAsync(Application);
+        lock (emulator.World.Gate)
+        {
+            emulator.World.StandIn.Script(new Dictionary<string, IReadOnlyList<ScriptedAnswer>> { [slow] = [new(200, TimeSpan.FromSeconds(4), "")] });
+        }
+
+        await emulator.Control.PostAsync("faults", """{ "on": "push.disconnect", "fault": { "kind": "delay", "delay": "3s" } }""");
+        emulator.Place(PushSample.Stranger, X);
+        await emulator.AdvanceAsync(TimeSpan.FromSeconds(2));
+        await emulator.Control.PostAsync("reset");
+
+        await emulator.PlayAsync(PushSample.Stranger, X);
+        await emulator.AdvanceAsync(TimeSpan.FromHours(1));
+
+        Assert.That(emulator.Journal().Select(push => (push.EventType, push.State, push.Attempts.Length)), Is.EqualTo(new[]
+        {
+            ("callin", PushState.Delivered, 1), ("disconnect", PushState.Delivered, 1), ("fee", PushState.Delivered, 1),
+        }));
+        Assert.That(emulator.World.Outbox.WhenQuiet().IsCompleted);
+    }
+
+    [Test]
     [Rule("contract.md §2", "callbacks.rewriteHosts sends pushes to another host.", Switch = "callbacks.rewriteHosts")]
     public async Task A_host_can_be_rewritten()
     {

@@ -64,6 +64,11 @@ internal sealed class RetryTests
         await emulator.AdvanceAsync(TimeSpan.FromMinutes(1));
 
         Assert.That(customer.Received.Where(push => push.EventType == "callin").Select(push => push.Url.AbsolutePath), Is.EqualTo(new[] { "/status", "/moved" }));
+
+        await emulator.Control.PatchAsync($"applications/{EventsOnly.Name}", $$"""{ "statusUrl": "http://{{Customer.Host}}/again" }""");
+        await emulator.Control.PostAsync($"callbacks/{emulator.Journal("callin").Id}/redeliver");
+        await emulator.AdvanceAsync(TimeSpan.FromSeconds(1));
+        Assert.That(customer.Received[^1].Url.AbsolutePath, Is.EqualTo("/again"), "and so does what is sent again by hand");
     }
 
     [TestCase(200, true)]

@@ -32,6 +32,18 @@ public sealed class ClockApiTests : ControlTest
     }
 
     [Test]
+    public async Task An_advance_until_a_call_ends_waits_for_its_CDR_behind_a_slow_customer()
+    {
+        await BindAsync();
+        await Control.SendAsync("PUT", "customer", """{ "app": "orders", "answers": { "disconnect": { "delay": "4s" } } }""");
+        var sessionId = await PlaceAsync(("talksFor", "20s"));
+
+        await Control.PostAsync("clock/advance", $$"""{ "untilCallEnds": "{{sessionId}}" }""");
+
+        Assert.That((await Control.GetAsync($"callbacks?sessionId={Uri.EscapeDataString(sessionId)}&eventType=fee")).Items.Select(item => (string?)item["state"]), Is.EqualTo(new[] { "delivered" }));
+    }
+
+    [Test]
     public async Task A_clock_tells_when_something_is_due_next()
     {
         await BindAsync();

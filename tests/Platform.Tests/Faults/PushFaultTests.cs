@@ -87,6 +87,8 @@ internal sealed class PushFaultTests
         await _emulator.AdvanceAsync(TimeSpan.FromMinutes(2));
 
         Assert.That(_customer.Received.Select(push => push.EventType).Last(), Is.EqualTo("alerting"));
+        Assert.That(_emulator.Journal("answer").Attempts.Single().At, Is.EqualTo(TestEmulator.Start.AddSeconds(3)));
+        Assert.That(_emulator.Journal("alerting").Attempts.Single().At, Is.EqualTo(TestEmulator.Start.AddMinutes(1)));
     }
 
     [Test]

@@ -77,6 +77,14 @@ public sealed class FaultyScenarioTests
             "name: t\napp: x-demo\nwhen: { bound: {} }\nsteps: []",
             "s.yaml:3:16: when.bound: 'bound' never happens in mode X; allowed: answered, ended, sms"),
         Case(
+            "userData where nothing is bound",
+            "name: t\napp: x-demo\nwhen: { userData: x }\nsteps: []",
+            "s.yaml:3:19: when.userData: 'bound' never happens in mode X; allowed: answered, ended, sms"),
+        Case(
+            "a reset that would end its own run",
+            "name: t\napp: axb-demo\nwhen: { bound: { userData: { matches: \"^x$\" } } }\nsteps:\n  - reset:",
+            "s.yaml:5:5: steps[0]: a reset ends the runs of the application, this one too; allowed only without 'when'"),
+        Case(
             "fields and names that a trigger does not bring",
             "name: t\napp: axb-demo\nparties: { A: any }\nwhen: { bound: { aeraCode: \"0755\", callerNum: $B } }\nsteps:\n  - call: { from: $callerNm, to: $relationNum }\n  - call: { from: $A, to: $relationNum }",
             "s.yaml:4:18: when.bound.aeraCode: 'bound' has no 'aeraCode'; did you mean 'areaCode'? allowed: subscriptionId, relationNum, …",
@@ -190,6 +198,10 @@ public sealed class FaultyScenarioTests
             "s.yaml:6:74: steps[0].expect.events[1]: 'call' is not allowed; allowed: callin, …",
             "s.yaml:6:97: steps[0].expect.cdr.ulFailReson: there is no 'ulFailReson'; did you mean 'ulFailReason'? allowed: direction, …",
             "s.yaml:6:100: steps[0].expect: unknown key 'disconect.stateCode'; …"),
+        Case(
+            "what a call does not report cannot be saved",
+            "call: { from: $A, to: $X }\n    save: { c: sesionId, d: cdr.direction, e: \"events[0]\", f: state }",
+            "s.yaml:6:16: steps[0].save: 'call' reports no 'sesionId'; did you mean 'sessionId'? allowed: events, callin, …"),
         Case(
             "a step that was misspelt saves its names all the same",
             "bnd: { callerNum: $A }\n    save: { id: subscriptionId }\n  - unbind: { subscriptionId: $id }",

@@ -368,6 +368,43 @@ public sealed class ScenarioRunTests
         Assert.That(result.Steps[^1].Problem, Does.EndWith(" is ended: hangup is not possible."));
     }
 
+    [TestCase("call: { from: $A, to: $X, outcome: busy, until: answer }", "until: expected answer, got absent")]
+    [TestCase("call: { from: $A, to: $X, until: collectInfo }", "until: expected collectInfo, got absent")]
+    [TestCase("expectCallback: { eventType: callin }", "pushes of callin: expected 1, got 2")]
+    [TestCase("expectCallback: { eventType: callin, count: 0 }", "pushes of callin: expected 0, got 2")]
+    [TestCase("query: { relationNum: $X }\n    expect: { resultcode: { not: 0 } }", "resultcode: expected not \"0\", got \"0\"")]
+    [TestCase("query: { relationNum: $X }\n    expect: { resultdesc: { contains: { matches: \"^x\" } } }", "resultdesc: expected contains {\"matches\":\"^x\"}, got \"Success\"")]
+    public async Task What_did_not_come_as_expected_fails(string step, string difference)
+    {
+        var result = await RunAsync(Bound + "  - call: { from: $A, to: $X }\n  - call: { from: $A, to: $X }\n  - " + step);
+
+        Assert.That(result.Steps[^1].Differences.Select(d => $"{d.Path}: expected {d.Expected}, got {d.Got}"), Is.EqualTo(new[] { difference }), Explain(result));
+        Assert.That(result.Steps, Has.Count.EqualTo(4));
+    }
+
+    [TestCase("query: { relationNum: $X }\n    expect: { resultcode: { anyOf: [0, 1012007] } }")]
+    [TestCase("call: { from: $A, to: $X, ringsFor: 20s, talksFor: 20m, until: disconnect }\n    expect: { disconnect: { stateCode: 0 } }")]
+    [TestCase("call: { from: $A, to: $X, interactive: True }\n  - answer:")]
+    [TestCase("request: { method: GET, path: /_emulator/info, sign: False }")]
+    [TestCase("advance: 5s\n    expect: { mode: manual, app: axb-demo }")]
+    [TestCase("number: { number: $X, status: frozen }\n    expect: { status: frozen }")]
+    [TestCase("fault: { on: axb.bind, times: 2, fault: { kind: status, status: 503 } }\n    expect: { times: 2 }")]
+    [TestCase("fault: { on: axb.bind, fault: { kind: status, status: 503 } }\n  - request: { method: DELETE, path: /_emulator/faults, sign: false }\n    expect: { status: 204 }")]
+    public async Task What_came_as_expected_passes(string step)
+    {
+        var result = await RunAsync(Bound + "  - " + step);
+
+        Assert.That(result.Passed, Explain(result));
+    }
+
+    [Test]
+    public async Task A_dollar_in_an_application_is_a_dollar()
+    {
+        var result = await RunAsync("name: t\napplication: { mode: AXB, appSecret: a$b, numbers: [ { areaCode: \"010\", count: 1 } ] }\nsteps:\n  - request: { method: GET, path: \"/_emulator/applications/$appKey\", sign: false }\n    expect: { appSecret: a$$b }");
+
+        Assert.That(result.Passed, Explain(result));
+    }
+
     [Test]
     public async Task Within_a_time_the_clock_moves_no_further_than_the_push_needs()
     {

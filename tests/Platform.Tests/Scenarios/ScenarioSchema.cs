@@ -98,9 +98,14 @@ internal static class ScenarioSchema
         return step;
     }
 
-    private static JsonObject Expected(IReadOnlyList<(string Name, ExpectedShape Shape)> members) => Closed(
-        "What the step reports.",
-        members.Select(member => (member.Name, (JsonNode)(member.Shape.Members is null ? new JsonObject() : new JsonObject { ["$ref"] = "#/$defs/" + DefinitionOf(member.Name) }))));
+    private static JsonObject Expected(IReadOnlyList<(string Name, ExpectedShape Shape)> members)
+    {
+        var expected = Closed(
+            "What the step reports: members, or paths that begin with one.",
+            members.Select(member => (member.Name, (JsonNode)(member.Shape.Members is null ? new JsonObject() : new JsonObject { ["$ref"] = "#/$defs/" + DefinitionOf(member.Name) }))));
+        expected["patternProperties"] = new JsonObject { [$"^({string.Join('|', members.Select(member => member.Name))})[.\\[]"] = new JsonObject() };
+        return expected;
+    }
 
     /// <summary>All events say the same things.</summary>
     private static string DefinitionOf(string member) => StepVocabulary.CallEvents.Contains(member) ? "event" : member;

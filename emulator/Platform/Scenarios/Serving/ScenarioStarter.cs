@@ -76,7 +76,7 @@ internal sealed partial class ScenarioStarter(
         if (Refusal(world, scenario, happening, fields, links) is { } refusal)
         {
             run.Fail(refusal);
-            Tell(run);
+            _ = Task.Run(() => Tell(run), CancellationToken.None);
             return;
         }
 
@@ -141,7 +141,6 @@ internal sealed partial class ScenarioStarter(
         }
         finally
         {
-            Tell(run);
             lock (world.Gate)
             {
                 if (!generation.IsCancellationRequested)
@@ -149,6 +148,8 @@ internal sealed partial class ScenarioStarter(
                     world.Reactions.End();
                 }
             }
+
+            Tell(run);
         }
     }
 
