@@ -89,7 +89,7 @@ internal static class JUnitReport
             CouldNotBePlayed(result) ? "error" : "failure",
             new XAttribute("type", CouldNotBePlayed(result) ? "problem" : "expectation"),
             new XAttribute("message", Fit(place + reasons.FirstOrDefault())),
-            Fit(string.Join('\n', failed?.Refusal is { } refusal ? reasons.Append($"why it was refused: {refusal}") : reasons)));
+            Fit(string.Join('\n', failed?.Refusal is { } refusal ? reasons.Append(refusal) : reasons)));
     }
 
     /// <summary>JUnit calls it an error when a test did not come to its end, and a failure when something else came than expected.</summary>

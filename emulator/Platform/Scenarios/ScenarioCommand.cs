@@ -25,7 +25,7 @@ internal static class ScenarioCommand
         }
 
         var (scenarios, problems) = Load(paths, applications);
-        problems = [.. problems, .. scenarios.Where(scenario => scenario.When is not null).Select(
+        problems = [.. problems, .. scenarios.Where(scenario => scenario.When is not null && options.Filter.Takes(scenario)).Select(
             scenario => $"{scenario.Source}: a scenario with 'when' starts by itself and cannot be run; load it with serve --scenarios")];
         if (problems.Count == 0)
         {
@@ -54,7 +54,10 @@ internal static class ScenarioCommand
         }
 
         printer.Summary(batch.Results);
-        if (!await ReportAsync(JUnitReport.Of(batch.Results), options, output))
+
+        // What was not played must not be missing from a report that looks green.
+        var cut = chosen.Except(batch.Results.Select(result => result.Scenario)).Select(scenario => new ScenarioResult(scenario, [], "the run was interrupted"));
+        if (!await ReportAsync(JUnitReport.Of([.. batch.Results, .. cut]), options, output))
         {
             return Faulty;
         }

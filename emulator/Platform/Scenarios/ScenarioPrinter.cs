@@ -114,7 +114,7 @@ internal sealed class ScenarioPrinter(TextWriter output, bool verbose, bool colo
 
         if (result.Refusal is { } refusal)
         {
-            output.WriteLine($"      why it was refused: {refusal}");
+            output.WriteLine($"      {Printable.Of(refusal)}");
         }
 
         if (result.Pushes.Count == 0 && _earlier.Count > 0)

@@ -129,7 +129,8 @@ internal sealed class ScenarioSession : IAsyncDisposable
         var parts = new[] { ("", "field"), ("expected ", "expected"), ("got ", "got") }.Where(part => explain[part.Item2] is not null)
             .Select(part => part.Item1 + Scalars.ToText(explain[part.Item2])).ToList();
         var rule = Scalars.ToText(explain["rule"]).TrimEnd('.');
-        return $"{(parts.Count == 0 ? rule : $"{rule}: {string.Join(", ", parts)}")} ({Scalars.ToText(explain["spec"])})";
+        var label = code == "0" ? "what else is known of it" : "why it was refused";
+        return $"{label}: {(parts.Count == 0 ? rule : $"{rule}: {string.Join(", ", parts)}")} ({Scalars.ToText(explain["spec"])})";
     }
 
     /// <summary>Ids start anew after a reset.</summary>

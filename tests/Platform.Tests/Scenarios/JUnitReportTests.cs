@@ -14,7 +14,7 @@ public sealed class JUnitReportTests
     private static readonly StepResult Passed = new(Orders.Steps[0], "1h", null, [], [], null);
 
     private static readonly StepResult Failed =
-        new(Orders.Steps[1], "\u0001\uD83D\uDE00", null, [new Difference("cdr.x", "\"<1>\"", "\"\u0000\uD800\"")], [], null, "The rule. (axb.md §2)");
+        new(Orders.Steps[1], "\u0001\uD83D\uDE00", null, [new Difference("cdr.x", "\"<1>\"", "\"\u0000\uD800\"")], [], null, "why it was refused: The rule. (axb.md §2)");
 
     [Test]
     public void A_suite_counts_its_cases_and_their_seconds()

@@ -292,18 +292,33 @@ public sealed class ScenarioCommandTests
         Write("b.yaml", "name: long\napplication: { name: mine, mode: AXB, numbers: [ { areaCode: \"0755\" } ] }\nsteps:\n  - advance: 1s\n  - wait: 30d\n");
         await using var emulator = await TestEmulator.StartAsync(ScenarioTexts.Configuration with { Clock = new ClockOptions { Mode = ClockMode.Scaled, Factor = 10 } });
         using var interrupted = new CancellationTokenSource();
+        var report = _folder["junit.xml"];
         _output.NewLine = "\n";
         var watching = new WatchedWriter(_output, line => line.Contains("advance", StringComparison.Ordinal), interrupted.Cancel);
 
         var code = await ScenarioCommand.RunAsync(
             [_folder["a.yaml"], _folder["b.yaml"]],
-            new ScenarioRunOptions { Configuration = ScenarioTexts.Configuration, Target = emulator.CreateClient },
+            new ScenarioRunOptions { Configuration = ScenarioTexts.Configuration, Target = emulator.CreateClient, Report = report },
             watching,
             interrupted.Token);
 
         Assert.That(code, Is.EqualTo(ScenarioCommand.Failed));
         Assert.That(Output, Does.Contain("interrupted: 1 of 2 scenarios were not played to their end").And.Contain("1 scenario, 1 step: 1 passed, 0 failed"));
         Assert.That(emulator.Worlds.Find("mine"), Is.Null);
+        var cases = XDocument.Load(report).Descendants("testcase").Select(test => $"{test.Attribute("name")!.Value} {test.Elements().First().Name} {(string?)test.Element("error")?.Attribute("message")}");
+        Assert.That(cases, Is.EqualTo(new[] { "good system-out ", "long error the run was interrupted" }));
+    }
+
+    [Test]
+    public async Task A_reactive_file_that_is_not_meant_is_in_nobodys_way()
+    {
+        Write("a.yaml", Good);
+        Write("b.yaml", "name: reacts\napp: axb-demo\nwhen: { bound: {} }\nsteps: []");
+
+        var code = await ScenarioCommand.RunAsync(
+            [_folder.Path], new ScenarioRunOptions { Configuration = ScenarioTexts.Configuration, Filter = ScenarioFilter.Of("good", null) }, _output, CancellationToken.None);
+
+        Assert.That(code, Is.EqualTo(ScenarioCommand.Passed), Output);
     }
 
     [Test]
