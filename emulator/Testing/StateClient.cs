@@ -11,7 +11,7 @@ public sealed class StateClient
 
     internal StateClient(ControlChannel channel) => _channel = channel;
 
-    /// <summary>Saves the state under a name, until everything is reset. A snapshot of the same name is replaced.</summary>
+    /// <summary>Saves the state under a name; a reset leaves it there. A snapshot of the same name is replaced.</summary>
     /// <param name="name">Any text.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>Completes when it is saved.</returns>
