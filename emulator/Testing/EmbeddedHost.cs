@@ -57,21 +57,13 @@ internal sealed class EmbeddedHost : IAsyncDisposable
         }
     }
 
-    public HttpClient CreateClient()
-    {
-        if (_onKestrel)
-        {
-            return ScenarioTarget.Connect(BaseAddress);
-        }
-
-        var client = _application.GetTestClient();
-        client.Timeout = Timeout.InfiniteTimeSpan;
-        return client;
-    }
+    public HttpClient CreateClient() => _onKestrel
+        ? ScenarioTarget.Connect(BaseAddress)
+        : new HttpClient(CreateHandler()) { BaseAddress = BaseAddress, Timeout = Timeout.InfiniteTimeSpan };
 
     public HttpMessageHandler CreateHandler() => _onKestrel
         ? throw new InvalidOperationException($"This emulator listens on {BaseAddress}: send requests there.")
-        : _application.GetTestServer().CreateHandler();
+        : new EmbeddedConnection(_application.GetTestServer().CreateHandler());
 
     public async ValueTask DisposeAsync()
     {

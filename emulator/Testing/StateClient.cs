@@ -31,6 +31,14 @@ public sealed class StateClient
     public Task RestoreAsync(string name, CancellationToken cancellationToken = default) =>
         _channel.SendAsync(HttpMethod.Post, $"snapshots/{ControlChannel.Escape(name)}/restore", [], cancellationToken);
 
+    /// <summary>Forgets a snapshot.</summary>
+    /// <param name="name">The name that it was saved under.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <returns>Completes when it is gone.</returns>
+    /// <exception cref="EmulatorException">404: no snapshot of that name.</exception>
+    public Task DeleteSnapshotAsync(string name, CancellationToken cancellationToken = default) =>
+        _channel.SendAsync(HttpMethod.Delete, $"snapshots/{ControlChannel.Escape(name)}", null, cancellationToken);
+
     /// <summary>Lists the names of the snapshots.</summary>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>In alphabetical order.</returns>

@@ -50,6 +50,16 @@ public sealed class FaultsClientTests
         Assert.That(EveryKind().Select(row => ((Fault)row.Arguments[1]!).Kind), Is.EquivalentTo(Enum.GetValues<FaultKind>()));
 
     [Test]
+    public async Task A_connection_that_a_fault_cuts_fails_as_it_does_on_a_socket()
+    {
+        await _emulator.Faults.AddAsync("axb.bind", Fault.Reset, times: 1);
+        await _emulator.Faults.AddAsync("axb.bind", Fault.EmptyReply, times: 1);
+
+        Assert.That(async () => await _orders.ConnectAsync(A, B), Throws.InstanceOf<HttpRequestException>());
+        Assert.That(async () => await _orders.ConnectAsync(A, "+8613800000023"), Throws.InstanceOf<HttpRequestException>());
+    }
+
+    [Test]
     public async Task A_fault_strikes_as_often_as_asked_for_and_the_journals_name_it()
     {
         var fault = (await _emulator.Faults.AddAsync("axb.bind", Fault.ResultCode("1010002"), times: 1, app: "orders")).Single();
