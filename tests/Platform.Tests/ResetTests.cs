@@ -41,7 +41,7 @@ public sealed partial class ResetTests
         "Control.EventListener", "Control.PushWatch", "Journals.EventFeed",
 
         // To be restored after a reset is what they are for.
-        "Snapshots",
+        "Storage.Snapshots",
 
         // It is what its folder is.
         "Scenarios.Serving.ScenarioLibrary",
