@@ -40,6 +40,36 @@ public sealed class ScenarioVerbTests
         Assert.That(failure.Value, Does.Contain("expected 200, got 403"));
     }
 
+    [Test]
+    public async Task The_shipped_folder_passes_side_by_side_with_a_report()
+    {
+        using var folder = new TemporaryFolder();
+        using var output = new StringWriter();
+        var report = Path.Combine(folder.Path, "junit.xml");
+        var shipped = Path.Combine(Repository.Root, "scenarios");
+        var files = Directory.EnumerateFiles(shipped, "*.yaml", SearchOption.AllDirectories).Count();
+
+        var exitCode = await Verbs.RunAsync(["run", shipped, "--jobs", "4", "--report", report], output, TextWriter.Null);
+
+        Assert.That(exitCode, Is.Zero, output.ToString());
+        var suite = XDocument.Load(report).Root!.Element("testsuite")!;
+        Assert.That(((int?)suite.Attribute("tests"), (int?)suite.Attribute("failures"), (int?)suite.Attribute("errors")), Is.EqualTo((files, 0, 0)));
+    }
+
+    [TestCase("--name", "b", "b")]
+    [TestCase("--tag", "slow", "a")]
+    public async Task A_filter_and_verbose_do_what_they_say(string filter, string value, string played)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("a.yaml", Passing.Replace("name: t", "name: a\ntags: [slow]", StringComparison.Ordinal));
+        folder.Write("b.yaml", Passing.Replace("name: t", "name: b", StringComparison.Ordinal));
+        using var output = new StringWriter();
+
+        Assert.That(await Verbs.RunAsync(["run", folder.Path, filter, value, "--verbose"], output, TextWriter.Null), Is.Zero);
+
+        Assert.That(output.ToString(), Does.StartWith($"{played}  ").And.Contain("1 scenario, 1 step: 1 passed, 0 failed").And.Contain("\"mode\":\"manual\""));
+    }
+
     [TestCase("--target", "here", "'here' is not allowed")]
     [TestCase("--jobs", "0", "--jobs '0' is not allowed; allowed: a whole number from 1 to 256")]
     public async Task An_option_that_cannot_be_met_is_a_plain_message(string option, string value, string message)

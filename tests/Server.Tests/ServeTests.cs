@@ -165,17 +165,22 @@ public sealed class ServeTests
 
     [Test]
     [CancelAfter(Patience)]
-    public async Task A_faulty_scenario_keeps_it_from_being_ready(CancellationToken ct)
+    public async Task A_faulty_scenario_keeps_it_from_being_ready_until_its_file_is_mended(CancellationToken ct)
     {
         using var folder = new TemporaryFolder();
         folder.Write("faulty.yaml", "name: faulty\napp: axb-dem\nsteps: []\n");
         await using var program = RunningProgram.Start(["serve", "--urls", AnyPort, "--scenarios", folder.Path]);
         using var http = new HttpClient();
 
-        using var ready = await http.GetAsync(new Uri((await program.AddressesAsync(1, ct))[0] + "/_emulator/health/ready"), ct);
+        var address = (await program.AddressesAsync(1, ct))[0];
+        using var ready = await http.GetAsync(new Uri(address + "/_emulator/health/ready"), ct);
 
         Assert.That((int)ready.StatusCode, Is.EqualTo(503));
         Assert.That(await ready.Content.ReadAsStringAsync(ct), Does.Contain("faulty.yaml:2:6").And.Contain("did you mean 'axb-demo'?"));
+
+        folder.Write("faulty.yaml", "name: mended\napp: axb-demo\nsteps: []\n");
+        var (exitCode, output, _) = await RunningProgram.RunAsync(["wait", "--url", address, "--timeout", "30s"], ct);
+        Assert.That((exitCode, output.Trim()), Is.EqualTo((0, $"ready {address}")));
     }
 
     [Test]

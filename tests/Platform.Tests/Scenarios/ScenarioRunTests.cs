@@ -1,12 +1,11 @@
 using PrivateNumber.Emulator.Configuration;
 using PrivateNumber.Emulator.Platform.Tests.TestInfra;
 using PrivateNumber.Emulator.Scenarios;
-using PrivateNumber.Emulator.Time;
 
 namespace PrivateNumber.Emulator.Platform.Tests.Scenarios;
 
 /// <summary>Scenarios against a running emulator.</summary>
-public sealed class ScenarioRunTests
+public sealed partial class ScenarioRunTests
 {
     private const string Bound = """
         name: t
@@ -124,19 +123,6 @@ public sealed class ScenarioRunTests
     }
 
     [Test]
-    public async Task A_header_of_a_request_takes_the_place_of_the_one_that_would_be_sent_whatever_it_belongs_to()
-    {
-        var result = await RunAsync(Bound + """
-              - request: { method: POST, path: /rest/caas/relationnumber/partners/v1.0, body: { callerNum: $A, calleeNum: $B, areaCode: "010" }, headers: { content-type: text/plain } }
-                expect: { status: 200 }
-              - request: { method: GET, path: "/rest/caas/relationnumber/partners/v1.0?subscriptionId=$id", headers: { X-AKSK: none, Content-Type: text/plain, Expires: never } }
-                expect: { status: 400, resultcode: "1023038" }
-            """);
-
-        Assert.That(result.Passed, Is.True, Explain(result));
-    }
-
-    [Test]
     public async Task A_saved_value_stands_for_itself_in_texts_and_bodies()
     {
         var result = await RunAsync(Bound + """
@@ -152,21 +138,6 @@ public sealed class ScenarioRunTests
             """);
 
         Assert.That(result.Passed, Explain(result));
-    }
-
-    [Test]
-    public async Task The_customer_answers_as_scripted_and_failed_pushes_are_retried_on_virtual_time()
-    {
-        var result = await RunAsync(Bound.Replace("steps:", "customer: { fee: [500, { status: 503, delay: 2s }, 200], answer: { status: 200, body: { ok: $A } } }\nsteps:", StringComparison.Ordinal) + """
-              - call: { from: $A, to: $X }
-              - advance: 1m2s
-              - advance: 4m
-              - advance: 1h
-            """);
-
-        Assert.That(result.Passed, Explain(result));
-        var attempts = result.Steps.Select(step => step.Pushes.Where(push => push.EventType == "fee").Select(push => push.Attempts[^1].Status).SingleOrDefault());
-        Assert.That(attempts, Is.EqualTo(new int?[] { null, 500, 503, 200, null }));
     }
 
     [Test]
@@ -236,21 +207,6 @@ public sealed class ScenarioRunTests
     }
 
     [Test]
-    public async Task A_call_can_be_left_in_the_middle()
-    {
-        var result = await RunAsync(Bound + """
-              - call: { from: $A, to: $X, ringsFor: 10s, talksFor: 1h, until: answer }
-                expect: { events: [callin, callout, alerting, answer], cdr: absent }
-                save: { session: sessionId }
-              - unbind: { subscriptionId: $id }
-              - expectCallback: { eventType: fee, sessionId: $session, within: 2h }
-                expect: { "feeLst[0].ulFailReason": 0, "feeLst[0].callerNum": $A }
-            """);
-
-        Assert.That(result.Passed, Explain(result));
-    }
-
-    [Test]
     public async Task A_recording_is_that_of_the_last_call_unless_the_step_names_another()
     {
         var result = await RunAsync(Bound + """
@@ -275,28 +231,6 @@ public sealed class ScenarioRunTests
         Assert.That(result.Passed, Explain(result));
     }
 
-    [TestCase("200", 0)]
-    [TestCase("{ delay: 3s }", 3)]
-    public async Task An_SMS_takes_the_time_that_the_customer_takes_and_no_more(string answer, int seconds)
-    {
-        var result = await RunAsync($$"""
-            name: t
-            application: { mode: X, numbers: [ { number: "+8617000000999", areaCode: "010" } ] }
-            parties: { A: any, X: "+8617000000999" }
-            customer: { smsBlock: {{answer}} }
-            steps:
-              - sms: { from: $A, to: $X, text: 1 }
-                expect: { sendResult: 5, forwardedTo: absent }
-                save: { sms: smsIdentifier }
-              - expectCallback: { eventType: smsNotify, match: { smsEvent.smsIdentifier: $sms } }
-            """);
-
-        Assert.That(result.Passed, Explain(result));
-        var pushes = result.Steps[0].Pushes;
-        Assert.That(pushes.Select(push => push.EventType), Is.EqualTo(new[] { "smsBlock", "smsNotify" }));
-        Assert.That(pushes[1].Attempts[0].At, Is.EqualTo(TestEmulator.Start.AddSeconds(seconds)));
-    }
-
     [Test]
     public async Task A_reset_begins_anew_with_the_same_parties_and_the_same_customer()
     {
@@ -310,233 +244,6 @@ public sealed class ScenarioRunTests
 
         Assert.That(result.Passed, Explain(result));
         Assert.That(result.Steps[^1].Pushes[^1].Attempts[^1].Status, Is.EqualTo(500));
-    }
-
-    [Test]
-    public async Task On_a_running_clock_time_is_waited_for()
-    {
-        var result = await RunAsync(
-            Bound + """
-              - call: { from: $A, to: $X, talksFor: 1h }
-                expect: { events: [callin, callout, alerting, answer, disconnect], cdr: { ulFailReason: 0 } }
-              - wait: 1h
-              - call: { from: $A, to: $X, talksFor: 1h, until: answer }
-                save: { call: sessionId }
-              - expectCallback: { eventType: fee, sessionId: $call, within: 90d }
-              - sms: { from: $A, to: $X, text: hello }
-                expect: { forwardedTo: $B }
-              - number: { number: $X, status: suspended }
-              - expectCallback: { eventType: numStatus }
-            """,
-            new ClockOptions { Mode = ClockMode.Scaled, Factor = 100_000, Start = TestEmulator.Start });
-
-        Assert.That(result.Passed, Explain(result));
-    }
-
-    [TestCase(ClockMode.Manual)]
-    [TestCase(ClockMode.Scaled)]
-    [Rule("contract.md §3", "What a call was placed with interactive: true waits for is done by steps: answer, reject, hangup, keys.")]
-    public async Task An_interactive_call_waits_for_the_hands_of_its_steps_on_any_clock(ClockMode mode)
-    {
-        var result = await RunAsync(
-            """
-            name: t
-            app: axe-demo
-            parties: { A: any, B: any }
-            steps:
-              - bind: { bindNum: $A, areaCode: "0755" }
-                save: { X: virtualNum, E: extendNum }
-              - call: { from: $B, to: $X, interactive: true }
-                expect: { events: [callin] }
-                save: { first: sessionId }
-              - call: { from: $B, to: $X, keys: [ $E ], interactive: true }
-                expect: { events: [callin, collectInfo, callout, alerting] }
-              - answer:
-                expect: { events: [callin, collectInfo, callout, alerting, answer] }
-                save: { state: state }
-              - keys: { sessionId: $first, keys: $E }
-                expect: { events: [callin, collectInfo, callout, alerting] }
-              - reject: { sessionId: $first }
-                expect: { events: [callin, collectInfo, callout, alerting, disconnect], cdr: { ulFailReason: 7503 } }
-              - hangup: { hangsUp: callee }
-                expect: { cdr: { ulFailReason: 0 } }
-              - hangup: { sessionId: $first }
-            """,
-            new ClockOptions { Mode = mode, Factor = 1, Start = TestEmulator.Start });
-
-        Assert.That(result.Steps.Select(step => step.Passed), Is.EqualTo(new[] { true, true, true, true, true, true, true, false }), Explain(result));
-        Assert.That(result.Steps[^1].Problem, Does.EndWith(" is ended: hangup is not possible."));
-    }
-
-    [TestCase("call: { from: $A, to: $X, outcome: busy, until: answer }", "until: expected answer, got absent")]
-    [TestCase("call: { from: $A, to: $X, until: collectInfo }", "until: expected collectInfo, got absent")]
-    [TestCase("expectCallback: { eventType: callin }", "pushes of callin: expected 1, got 2")]
-    [TestCase("expectCallback: { eventType: callin, count: 0 }", "pushes of callin: expected 0, got 2")]
-    [TestCase("query: { relationNum: $X }\n    expect: { resultcode: { not: 0 } }", "resultcode: expected not \"0\", got \"0\"")]
-    [TestCase("query: { relationNum: $X }\n    expect: { resultdesc: { contains: { matches: \"^x\" } } }", "resultdesc: expected contains {\"matches\":\"^x\"}, got \"Success\"")]
-    public async Task What_did_not_come_as_expected_fails(string step, string difference)
-    {
-        var result = await RunAsync(Bound + "  - call: { from: $A, to: $X }\n  - call: { from: $A, to: $X }\n  - " + step);
-
-        Assert.That(result.Steps[^1].Differences.Select(d => $"{d.Path}: expected {d.Expected}, got {d.Got}"), Is.EqualTo(new[] { difference }), Explain(result));
-        Assert.That(result.Steps, Has.Count.EqualTo(4));
-    }
-
-    [TestCase("query: { relationNum: $X }\n    expect: { resultcode: { anyOf: [0, 1012007] } }")]
-    [TestCase("call: { from: $A, to: $X, ringsFor: 20s, talksFor: 20m, until: disconnect }\n    expect: { disconnect: { stateCode: 0 } }")]
-    [TestCase("call: { from: $A, to: $X, interactive: True }\n  - answer:")]
-    [TestCase("request: { method: GET, path: /_emulator/info, sign: False }")]
-    [TestCase("advance: 5s\n    expect: { mode: manual, app: axb-demo }")]
-    [TestCase("number: { number: $X, status: frozen }\n    expect: { status: frozen }")]
-    [TestCase("fault: { on: axb.bind, times: 2, fault: { kind: status, status: 503 } }\n    expect: { times: 2 }")]
-    [TestCase("fault: { on: axb.bind, fault: { kind: status, status: 503 } }\n  - request: { method: DELETE, path: /_emulator/faults, sign: false }\n    expect: { status: 204 }")]
-    public async Task What_came_as_expected_passes(string step)
-    {
-        var result = await RunAsync(Bound + "  - " + step);
-
-        Assert.That(result.Passed, Explain(result));
-    }
-
-    [Test]
-    public async Task A_dollar_in_an_application_is_a_dollar()
-    {
-        var result = await RunAsync("name: t\napplication: { mode: AXB, appSecret: a$b, numbers: [ { areaCode: \"010\", count: 1 } ] }\nsteps:\n  - request: { method: GET, path: \"/_emulator/applications/$appKey\", sign: false }\n    expect: { appSecret: a$$b }");
-
-        Assert.That(result.Passed, Explain(result));
-    }
-
-    [Test]
-    public async Task Within_a_time_the_clock_moves_no_further_than_the_push_needs()
-    {
-        var result = await RunAsync("""
-            name: t
-            app: axb-demo
-            parties: { A: any, B: any }
-            steps:
-              - bind: { callerNum: $A, calleeNum: $B, areaCode: "0755" }
-                save: { X: relationNum }
-              - call: { from: $A, to: $X, ringsFor: 20s, talksFor: 5m, until: alerting }
-              - expectCallback: { eventType: answer, within: 10m }
-              - expectCallback: { eventType: disconnect, count: 0, within: 4m59s }
-              - expectCallback: { eventType: disconnect, within: 1s }
-                expect: { statusInfo.timestamp: "2026-03-01 04:05:20" }
-            """);
-
-        Assert.That(result.Passed, Explain(result));
-    }
-
-    [Test]
-    public async Task A_customer_who_takes_his_time_has_received_the_events_of_a_call()
-    {
-        var result = await RunAsync("""
-            name: t
-            app: axb-demo
-            parties: { A: any, B: any }
-            customer: { disconnect: { delay: 2s }, fee: { delay: 3s } }
-            steps:
-              - bind: { callerNum: $A, calleeNum: $B, areaCode: "0755" }
-                save: { X: relationNum }
-              - call: { from: $A, to: $X }
-                expect: { events: [callin, callout, alerting, answer, disconnect] }
-                save: { call: sessionId }
-              - expectCallback: { eventType: fee, sessionId: $call }
-            """);
-
-        Assert.That(result.Passed, Explain(result));
-    }
-
-    [Test]
-    public async Task A_header_of_the_body_takes_the_place_of_the_one_that_would_be_sent()
-    {
-        var result = await RunAsync("""
-            name: t
-            app: axb-demo
-            steps:
-              - request: { method: POST, path: /rest/caas/relationnumber/partners/v1.0, headers: { Content-Type: text/plain, X-Own: 1 }, body: "{}" }
-                expect: { status: 403, resultcode: "1010002" }
-              - request: { method: GET, path: /_emulator/info, headers: { Content-Type: text/plain }, sign: false }
-            """);
-
-        Assert.That(result.Passed, Explain(result));
-    }
-
-    [Test]
-    public async Task A_saved_address_leads_nowhere_but_to_the_emulator()
-    {
-        var result = await RunAsync("""
-            name: t
-            app: axb-demo
-            parties: { A: any, B: any }
-            steps:
-              - bind: { callerNum: $A, calleeNum: $B, areaCode: "0755", userData: "http://127.0.0.1:9/x" }
-                save: { id: subscriptionId }
-              - query: { subscriptionId: $id }
-                save: { away: "relationNumList[0].userData" }
-              - request: { method: GET, path: $away }
-            """);
-
-        Assert.That(result.Steps[^1].Problem, Does.StartWith("'http://127.0.0.1:9/x' is no path of the emulator at "));
-    }
-
-    [Test]
-    public async Task A_run_finds_an_application_without_the_script_and_the_faults_of_the_one_before()
-    {
-        await using var emulator = await TestEmulator.StartAsync(ScenarioTexts.Configuration with { Clock = new ClockOptions { Mode = ClockMode.Manual } });
-        using var http = emulator.CreateClient();
-        var first = ScenarioTexts.Of("""
-            name: first
-            app: axb-demo
-            customer: { callin: 500 }
-            steps:
-              - fault: { on: axb.bind, fault: { kind: resultCode, code: "1010001" } }
-            """);
-        var second = ScenarioTexts.Of("""
-            name: second
-            app: axb-demo
-            parties: { A: any, B: any }
-            steps:
-              - bind: { callerNum: $A, calleeNum: $B, relationNum: "+8617000000001" }
-              - call: { from: $A, to: "+8617000000001", talksFor: 1s }
-                save: { call: sessionId }
-              - request: { method: GET, path: /_emulator/callbacks, query: { sessionId: $call, eventType: callin }, sign: false }
-                expect: { "items[0].state": delivered }
-              - unbind: { relationNum: "+8617000000001" }
-            """);
-
-        foreach (var scenario in new[] { first, second, second })
-        {
-            var result = await new ScenarioRunner(http).RunAsync(scenario, null, CancellationToken.None);
-            Assert.That(result.Passed, Explain(result));
-        }
-    }
-
-    [Test]
-    public async Task Pushes_of_earlier_runs_do_not_count()
-    {
-        await using var emulator = await TestEmulator.StartAsync(ScenarioTexts.Configuration with { Clock = new ClockOptions { Mode = ClockMode.Manual } });
-        using var http = emulator.CreateClient();
-        var sending = ScenarioTexts.Of("name: sends\napp: axb-demo\nsteps:\n  - sms: { from: \"+8613800000021\", to: \"+8617000000001\", text: 1 }\n  - expectCallback: { eventType: smsNotify }");
-        var waiting = ScenarioTexts.Of("name: waits\napp: axb-demo\nsteps:\n  - expectCallback: { eventType: smsNotify, count: 0 }");
-
-        foreach (var scenario in new[] { sending, sending, waiting })
-        {
-            var result = await new ScenarioRunner(http).RunAsync(scenario, null, CancellationToken.None);
-            Assert.That(result.Passed, Explain(result));
-        }
-    }
-
-    [Test]
-    public async Task What_must_not_come_within_a_time_may_come_right_after_it_on_a_running_clock()
-    {
-        var result = await RunAsync(
-            Bound + """
-              - call: { from: $A, to: $X, ringsFor: 80s, until: alerting }
-              - expectCallback: { eventType: answer, count: 0, within: 20s }
-              - expectCallback: { eventType: answer, within: 10m }
-            """,
-            new ClockOptions { Mode = ClockMode.Scaled, Factor = 20, Start = TestEmulator.Start });
-
-        Assert.That(result.Passed, Explain(result));
     }
 
     [Test]
